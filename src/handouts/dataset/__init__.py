@@ -1,0 +1,1 @@
+"""What the author wrote: YAML and drawings read with their places, checked, and held as plain values."""

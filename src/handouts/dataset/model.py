@@ -1,0 +1,262 @@
+"""The dataset as plain values: one record a spot, the parts common to all, the clinic's and the patient's own.
+
+Enters: nothing. Leaves: the types that `schema` fills and every later room reads. Words that a reader sees are `Prose` (marked-up, from the
+dataset) or `str` (ids, and words taken literally: a clinic's name, a patient's note). Frozen: no stage changes what an author wrote.
+Ranges are (low, high) with low <= high. NamedTuples for the reason given in `layout.frame`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from handouts.errors import Place
+
+
+class Piece(NamedTuple):
+    """A run of words in one weight. A no-break space (U+00A0) glues words: it sets as an ordinary space that never breaks."""
+
+    text: str
+    strong: bool = False
+
+
+Prose = tuple[Piece, ...]
+Range = tuple[int, int]
+
+
+class Claim(NamedTuple):
+    """A sentence with the ids of the sources that it rests on; none only where the record asks for review."""
+
+    text: Prose
+    sources: tuple[str, ...] = ()
+
+
+class Danger(NamedTuple):
+    """The box that must be read before anything else (chest, neck)."""
+
+    heading: Prose
+    text: Prose
+    sources: tuple[str, ...] = ()
+
+
+class FigureRef(NamedTuple):
+    """Which plate a record stands on, and the words for those who cannot see it."""
+
+    plate: str
+    alt: str
+    caption: Prose
+
+
+class Step(NamedTuple):
+    """One find-it step, tied to the landmark that its numbered marker points at ("" where it points at the zone itself)."""
+
+    landmark: str
+    text: Prose
+
+
+class PainArea(NamedTuple):
+    """Where pain is felt: everyday words, the named regions of the body figures, and `main` or `spill-over`."""
+
+    text: Prose
+    regions: tuple[str, ...]
+    kind: str
+
+
+class Muscle(NamedTuple):
+    """A muscle by its anatomical name, with plain words for it; `part_of` names a group it is listed under."""
+
+    name: str
+    plain: str = ""
+    part_of: str = ""
+
+
+class Dose(NamedTuple):
+    """How much: pressure on the 0-10 scale, seconds a place or stroke, how many of what, times a day, days to try it."""
+
+    pressure: Range
+    seconds: Range | None = None
+    minutes: Range | None = None
+    count: Range | None = None
+    count_of: str = ""
+    """A key of the labels: places, strokes, passes, squeezes, rests, rolls."""
+    each_side: bool = False
+    times_a_day: Range = (1, 1)
+    days: int = 14
+
+
+class Technique(NamedTuple):
+    """One way to work the spot. `kind` names the stroke drawn on the figure's crop, `drawing` the picture of the hand or body."""
+
+    id: str
+    name: Prose
+    kind: str
+    who: str
+    position: Prose
+    tool: Prose
+    drawing: str
+    lotion: bool
+    steps: tuple[Prose, ...]
+    dose: Dose
+    sources: tuple[str, ...] = ()
+
+
+class Question(NamedTuple):
+    """Something a clinician has yet to settle. `fields` name the parts of the record that it touches."""
+
+    question: str
+    fields: tuple[str, ...] = ()
+
+
+class Spot(NamedTuple):
+    """One of the fourteen."""
+
+    id: str
+    number: int
+    name: Prose
+    kind: str
+    """spot or area."""
+    laterality: str
+    """both: drawn and worked on both sides; one: one side is drawn, right unless asked, and mirrored for the left."""
+    title: Prose
+    message: Prose
+    danger: Danger | None
+    figure: FigureRef
+    find: tuple[Step, ...]
+    felt: Prose
+    relieves: Prose
+    conditions: tuple[Prose, ...]
+    pain: tuple[PainArea, ...]
+    muscles: tuple[Muscle, ...]
+    muscles_plain: Prose
+    techniques: tuple[Technique, ...]
+    sheet: tuple[str, ...]
+    why: Prose
+    feels: tuple[Prose, ...]
+    stop: tuple[Claim, ...]
+    ask_first: tuple[Claim, ...]
+    help_now: tuple[Claim, ...]
+    help_soon: tuple[Claim, ...]
+    also_helps: tuple[Prose, ...]
+    honesty: Claim | None
+    evidence: Claim
+    article: str
+    """The id of the source article in `sources`."""
+    written: str
+    reviewed_by: str
+    reviewed_on: str
+    review: tuple[Question, ...]
+    places: Mapping[str, Place]
+    """Field path (`find[2].text`) to where it stands, for every message that names a field."""
+
+    @property
+    def slug(self) -> str:
+        return self.id.split("-", 1)[1]
+
+    def shown(self) -> tuple[Technique, ...]:
+        """The techniques that go on the page, in the order of `sheet`."""
+        by_id = {technique.id: technique for technique in self.techniques}
+        return tuple(by_id[key] for key in self.sheet)
+
+
+class Source(NamedTuple):
+    """What a statement rests on. `short` is the address as printed beside the QR code."""
+
+    id: str
+    title: str
+    url: str = ""
+    author: str = ""
+
+
+class Region(NamedTuple):
+    """A named place where it hurts; outlines are in `images/body/regions.json`."""
+
+    id: str
+    name: str
+    area: str
+    synonyms: tuple[str, ...] = ()
+
+
+class Pack(NamedTuple):
+    """Spots often handed out together."""
+
+    id: str
+    name: str
+    spots: tuple[int, ...]
+
+
+class Term(NamedTuple):
+    """A medical word and its everyday meaning."""
+
+    term: str
+    meaning: Prose
+
+
+class Locale(NamedTuple):
+    """What changes with the place: words filled into `{...}` of any prose, and spelling."""
+
+    id: str
+    lang: str
+    words: Mapping[str, str]
+    spelling: Mapping[str, str]
+    date_format: str = "%d %B %Y"
+
+
+class Dataset(NamedTuple):
+    """Everything an author wrote, checked."""
+
+    spots: tuple[Spot, ...]
+    sources: Mapping[str, Source]
+    regions: Mapping[str, Region]
+    labels: Mapping[str, Prose]
+    locales: Mapping[str, Locale]
+    packs: tuple[Pack, ...]
+    glossary: tuple[Term, ...]
+    sections: Mapping[str, tuple[Prose, ...]]
+    """Texts of the booklet that belong to no spot: how to use it, safety, what science says, credits."""
+    version: str
+
+    def spot(self, number: int) -> Spot | None:
+        return next((spot for spot in self.spots if spot.number == number), None)
+
+
+class Clinic(NamedTuple):
+    """The clinic's own head, from clinic.yaml. Words are taken literally."""
+
+    name: str
+    address: str = ""
+    phone: str = ""
+    hours: str = ""
+    web: str = ""
+    logo: str = ""
+    accent: str = ""
+    paper: str = ""
+    locale: str = ""
+    emergency: str = ""
+    reviewed_by: str = ""
+    reviewed_on: str = ""
+    places: Mapping[str, Place] = {}
+
+
+class DoseChange(NamedTuple):
+    """A clinician's own dose for one technique; None keeps the sheet's. Named in `allow` where it passes the sheet's ceiling."""
+
+    technique: str
+    pressure: Range | None = None
+    seconds: Range | None = None
+    minutes: Range | None = None
+    count: Range | None = None
+    times_a_day: Range | None = None
+
+
+class Plan(NamedTuple):
+    """This patient's plan, from plan.yaml or from options; words are taken literally."""
+
+    spot: int = 0
+    techniques: tuple[str, ...] = ()
+    doses: tuple[DoseChange, ...] = ()
+    side: str = ""
+    notes: tuple[str, ...] = ()
+    review_on: str = ""
+    days: int = 14
+    allow: tuple[str, ...] = ()
+    places: Mapping[str, Place] = {}

@@ -1,0 +1,1 @@
+"""What the reader is told: records composed into blocks, with no idea of paper or type."""

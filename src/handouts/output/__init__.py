@@ -1,0 +1,1 @@
+"""How it becomes paper: frames imposed on sheets, painted with their tags, written as bytes."""
