@@ -1,0 +1,155 @@
+"""The pipeline: read, check, compose, lay out, impose, paint, write. These seven words are the same in the log and in the README.
+
+Enters: a `Job`, plain values from whoever calls (the command line, a test, a batch). Leaves: bytes and what to expect at the printer. Files, fonts and the
+environment enter at *read*; bytes leave at *write*; what lies between takes values and gives values.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from handouts.dataset.load import DataSource, load_dataset
+from handouts.dataset.model import Clinic, Dataset, Plan, Spot
+from handouts.document.blocks import Handout
+from handouts.document.handout import Patient, Request, compose_handout
+from handouts.document.words import Wording
+from handouts.errors import Diagnostic
+from handouts.layout.figures import Figures, read_figures
+from handouts.layout.fonts import Face, load_faces
+from handouts.layout.frame import Document, Page
+from handouts.layout.handout_page import Choice, Options, fit_handout
+from handouts.layout.style import palette
+
+Log = Callable[[str, str], None]
+"""Called with the step's name and what it did."""
+
+
+def silent(step: str, what: str) -> None:
+    """A log that keeps nothing."""
+
+
+class Look(NamedTuple):
+    """How the sheet is wanted."""
+
+    paper: str = "a4"
+    ink: str = "colour"
+    large_print: bool = False
+    diary: str = "front"
+    fillable: bool = False
+    locale: str = "en"
+
+
+class Job(NamedTuple):
+    """One handout: which spot, for whom, how."""
+
+    number: int
+    look: Look = Look()
+    side: str = ""
+    patient: Patient = Patient()
+    clinic: Clinic | None = None
+    plan: Plan | None = None
+
+
+class Library(NamedTuple):
+    """Everything read and checked, shared by all jobs of one run."""
+
+    dataset: Dataset
+    faces: Mapping[str, Face]
+    figures: Figures
+    warnings: tuple[Diagnostic, ...]
+    images: Mapping[str, bytes] = {}
+
+
+class Laid(NamedTuple):
+    """Pages of one handout and how they came to fit."""
+
+    spot: Spot
+    handout: Handout
+    pages: tuple[Page, ...]
+    choice: Choice | None
+
+
+def read(numbers: tuple[int, ...] | None, data: DataSource, locale: str, log: Log = silent) -> Library:
+    """Step 1 and 2, read and check: records, labels, faces and figures of the spots asked for (all, where None)."""
+    loaded = load_dataset(data, None if numbers is None else set(numbers), locale.split("-")[0])
+    log("read", f"{len(loaded.dataset.spots)} of the dataset's spots")
+    figures = read_figures(loaded.dataset.spots, data)
+    faces = load_faces(data.read_bytes, data.compiled)
+    log("check", f"no errors, {len(loaded.warnings)} warnings")
+    return Library(loaded.dataset, faces, figures, loaded.warnings)
+
+
+def compose(job: Job, library: Library, log: Log = silent) -> tuple[Spot, Handout]:
+    """Step 3: the record becomes the parts of a handout, in the words of the place."""
+    spot = library.dataset.require(job.number)
+    wording = Wording(library.dataset.labels, library.dataset.locale(job.look.locale))
+    request = Request(job.side, job.look.diary, job.patient, job.clinic, job.plan)
+    handout = compose_handout(spot, wording, library.dataset.sources, library.dataset.version, request)
+    log("compose", f"spot {spot.number}, {len(handout.techniques)} techniques")
+    return spot, handout
+
+
+def lay_out(job: Job, library: Library, log: Log = silent) -> Laid:
+    """Step 4: the parts become frames on pages."""
+    spot, handout = compose(job, library, log)
+    options = Options(job.look.paper, job.look.fillable)
+    fitted = fit_handout(handout, library.faces, library.figures, options, spot.places)
+    log("lay out", f"{len(fitted.pages)} page, {fitted.choice.body_pt:g} pt, plate {fitted.choice.plate_width_pt / 72 * 25.4:.0f} mm")
+    return Laid(spot, handout, fitted.pages, fitted.choice)
+
+
+def document_of(laid: tuple[Laid, ...], job: Job) -> Document:
+    """Step 5, impose: the pages of one or more handouts in order, one to a sheet side, under one title that names no patient."""
+    first = laid[0].handout
+    titles = [part.handout.title.plain() for part in laid]
+    return Document(
+        tuple(page for part in laid for page in part.pages),
+        titles[0] if len(titles) == 1 else "; ".join(titles),
+        first.lang,
+        subject=first.message.plain() if len(laid) == 1 else "",
+        theme=job.look.ink,
+    )
+
+
+def paint(document: Document, library: Library, job: Job, written: str, log: Log = silent) -> bytes:
+    """Step 6: frames become a tagged, archivable PDF."""
+    from handouts.output.paint import PaintResources, paint as paint_pages
+
+    resources = PaintResources(
+        faces=library.faces,
+        font_bytes=library.figures.font_bytes,
+        drawings=library.figures.drawings,
+        theme=library.figures.themes[job.look.ink],
+        palette=palette(job.look.ink, job.clinic.accent if job.clinic else ""),
+        images=library.images,
+        icc=library.figures.icc,
+        produced_at=produced_at(written),
+    )
+    data = paint_pages(document, resources)
+    log("paint", f"{len(data) / 1000:.0f} kB")
+    return data
+
+
+def produced_at(written: str) -> int:
+    """Seconds since 1970 for the file's dates: SOURCE_DATE_EPOCH, else the day the record was written. Never the clock: same input, same bytes."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdigit():
+        return int(epoch)
+    year, month, day = (int(part) for part in written.split("-"))
+    return (_days_from_civil(year, month, day)) * 86400
+
+
+def _days_from_civil(year: int, month: int, day: int) -> int:
+    """Days since 1970-01-01 (Howard Hinnant, "chrono-compatible low-level date algorithms"); spares the datetime import."""
+    year -= month <= 2
+    era = year // 400
+    of_era = year - era * 400
+    of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
+    return era * 146097 + of_era * 365 + of_era // 4 - of_era // 100 + of_year - 719468
+
+
+def file_name(spot: Spot) -> str:
+    """`handout-11-upper-back.pdf`."""
+    return f"handout-{spot.number:02d}-{spot.slug}.pdf"

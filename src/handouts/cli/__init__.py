@@ -1,0 +1,83 @@
+"""The command line: the only room that prints or exits. Each command lives in a module of its own, imported when it is called."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from handouts import __version__
+from handouts.errors import HandoutsError
+
+COMMANDS = {
+    "build": "Make the one-page handout of a spot (or several).",
+}
+"""Command name to its line in the overview; the module `handouts.cli.<name>_command` holds `command`."""
+
+
+class LazyGroup(click.Group):
+    """A group that imports a command's module only when that command runs: a patient is waiting."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = __import__(f"handouts.cli.{cmd_name}_command", fromlist=["command"])
+        return module.command  # type: ignore[no-any-return]
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            import difflib
+
+            near = difflib.get_close_matches(args[0], list(COMMANDS), 1)
+            if near:
+                error.message += f" Did you mean “{near[0]}”?"
+            raise
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="handouts")
+def cli() -> None:
+    """Printable massage handouts for patients: one page a spot, a booklet, a finder, a table.
+
+    \b
+    Example:
+      handouts build --spot 11
+    """
+
+
+def main() -> None:
+    """Run the command line; errors that a person can mend become a message and their exit code."""
+    verbose = any(word in ("-v", "--verbose") for word in sys.argv[1:])
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        cli(standalone_mode=False)
+    except HandoutsError as error:
+        click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; nothing half-written is left", err=True)
+        sys.exit(130)
+    except click.exceptions.Exit as done:
+        sys.exit(done.exit_code)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as bug:
+        if verbose:
+            raise
+        click.echo(f"error: a bug in handouts ({type(bug).__name__}: {bug}); run again with -v and report what it prints", err=True)
+        sys.exit(1)

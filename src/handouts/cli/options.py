@@ -1,0 +1,85 @@
+"""Options shared by the commands that make a PDF, in small decorators."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+Command = Callable[..., Any]
+
+
+def paper_option(*extra: str) -> Callable[[Command], Command]:
+    """--paper."""
+    return click.option(
+        "--paper", type=click.Choice(["a4", "letter", *extra], case_sensitive=False), default=None, help="Paper: a4 (default) or letter."
+    )
+
+
+ink_option = click.option(
+    "--ink",
+    type=click.Choice(["colour", "grey", "saver"]),
+    default="colour",
+    show_default=True,
+    help="colour; grey, for a black-and-white printer; saver, with no filled areas.",
+)
+large_print_option = click.option("--large-print", is_flag=True, help="18 pt type on as many sides as it takes.")
+side_option = click.option("--side", type=click.Choice(["left", "right", "both"]), default=None, help="Which side of the body.")
+clinic_option = click.option(
+    "--clinic",
+    "clinic_file",
+    metavar="FILE",
+    default=None,
+    help="The clinic's letterhead (clinic.yaml); else HANDOUTS_CLINIC, else the user's config folder.",
+)
+data_option = click.option("--data", "data_folder", metavar="DIR", default=None, help="A dataset of your own, laid over the bundled one.")
+locale_option = click.option("--locale", default=None, metavar="CODE", help="en (neutral), en-GB, en-US: emergency numbers and spelling.")
+diary_option = click.option(
+    "--diary", type=click.Choice(["front", "back", "none"]), default="front", show_default=True, help="Where the patient's diary goes."
+)
+fillable_option = click.option("--fillable", is_flag=True, help="Blanks become form fields to fill in on a screen.")
+output_option = click.option("-o", "--output", metavar="PATH", default=None, help="A file, a folder, or - for standard output.")
+force_option = click.option("--force/--no-clobber", default=None, help="Replace any existing file; or never replace one.")
+open_option = click.option("--open", "open_after", is_flag=True, help="Open the PDF when it is done.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say what each step does; show a bug's traceback.")
+
+
+def patient_options(command: Command) -> Command:
+    """--patient, --date, --from, --note: printed, and kept nowhere."""
+    for option in reversed(
+        (
+            click.option("--patient", metavar="NAME", default="", help="Printed after “For”; kept nowhere."),
+            click.option("--date", metavar="TEXT", default="", help="Printed after “Date”."),
+            click.option("--from", "clinician", metavar="NAME", default="", help="Printed after “From”."),
+            click.option("--note", metavar="TEXT", default="", help="A note under the plan."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def pdf_options(command: Command) -> Command:
+    """Everything that every PDF-making command takes."""
+    for option in reversed(
+        (
+            output_option,
+            paper_option(),
+            ink_option,
+            large_print_option,
+            side_option,
+            clinic_option,
+            patient_options,
+            diary_option,
+            fillable_option,
+            data_option,
+            locale_option,
+            force_option,
+            open_option,
+            quiet_option,
+            verbose_option,
+        )
+    ):
+        command = option(command)
+    return command

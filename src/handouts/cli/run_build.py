@@ -1,0 +1,95 @@
+"""What `handouts build` does once its options are read: options to jobs, jobs through the pipeline, paths and sheet counts to the terminal."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from handouts import build
+from handouts.dataset.load import DataSource
+from handouts.document.handout import Patient
+from handouts.layout.style import PAPERS
+
+PAPER_NAMES = {"a4": "A4", "letter": "Letter", "a3": "A3", "tabloid": "Tabloid"}
+
+
+def spot_numbers(texts: tuple[str, ...]) -> tuple[int, ...]:
+    """`("4,11", "6")` to `(4, 11, 6)`, each once, in the order asked."""
+    numbers: list[int] = []
+    for text in texts:
+        for part in text.split(","):
+            part = part.strip()
+            if not part.isdigit():
+                raise click.UsageError(f"--spot takes numbers such as 11 or 4,11, not “{part}”")
+            if int(part) not in numbers:
+                numbers.append(int(part))
+    return tuple(numbers)
+
+
+def logger(verbose: bool) -> build.Log:
+    """Prints each step with -v."""
+    if not verbose:
+        return build.silent
+
+    def log(step: str, what: str) -> None:
+        click.echo(f"{step:>8}  {what}", err=True)
+
+    return log
+
+
+def run(**options: Any) -> None:
+    """Make the files."""
+    log = logger(options["verbose"])
+    numbers = spot_numbers(options["spots"])
+    if not numbers and not options["all_spots"]:
+        raise click.UsageError("say which spot: --spot 11, or --all")
+    look = build.Look(
+        paper=options["paper"] or "a4",
+        ink=options["ink"],
+        large_print=options["large_print"],
+        diary=options["diary"],
+        fillable=options["fillable"],
+        locale=options["locale"] or "en",
+    )
+    data = DataSource(options["data_folder"])
+    library = build.read(None if options["all_spots"] else numbers, data, look.locale, log)
+    if options["all_spots"]:
+        numbers = tuple(spot.number for spot in library.dataset.spots)
+    patient = Patient(options["patient"], options["date"], options["clinician"], options["note"])
+    jobs = [build.Job(number, look, options["side"] or "", patient) for number in numbers]
+    groups = [jobs] if options["combine"] else [[job] for job in jobs]
+    for group in groups:
+        laid = tuple(build.lay_out(job, library, log) for job in group)
+        document = build.document_of(laid, group[0])
+        content = build.paint(document, library, group[0], max(part.spot.written for part in laid), log)
+        name = build.file_name(laid[0].spot) if len(laid) == 1 else "handouts.pdf"
+        deliver(content, options["output"], name, options["force"], options["quiet"], log)
+        if not options["quiet"]:
+            click.echo(expect_at_printer(len(document.pages), look), err=True)
+
+
+def deliver(content: bytes, output: str | None, name: str, force: bool | None, quiet: bool, log: build.Log) -> None:
+    """Step 7, write: to standard output, into a folder, or to a file."""
+    from handouts.output.write import write_file, write_stdout
+
+    if output == "-":
+        write_stdout(content)
+        log("write", "standard output")
+        return
+    path = name if output is None else os.path.join(output, name) if _is_folder(output) else output
+    write_file(path, content, force=force)
+    log("write", path)
+    click.echo(path)
+
+
+def _is_folder(output: str) -> bool:
+    return output.endswith(("/", os.sep)) or os.path.isdir(output)
+
+
+def expect_at_printer(pages: int, look: build.Look) -> str:
+    """`1 page, A4, 1 sheet`."""
+    paper = PAPER_NAMES[look.paper]
+    assert look.paper in PAPERS
+    return f"{pages} page{'s' * (pages != 1)}, {paper}, {pages} sheet{'s' * (pages != 1)}"

@@ -1,0 +1,158 @@
+"""What a page says, part by part, before anyone knows its paper: the vocabulary between composing and layout.
+
+Enters: nothing. Leaves: values that `handout`, `booklet` and `quickref` fill with finished words and that layout sets in type. Every text knows
+the field it came from (`source`), so that a message or a test can name it. Words are final here: locale, side and plan are already in.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from handouts.dataset.model import Prose
+
+
+class Words(NamedTuple):
+    """A text and the field it came from."""
+
+    text: Prose
+    source: str = ""
+
+    def plain(self) -> str:
+        """The bare characters."""
+        return "".join(piece.text for piece in self.text)
+
+
+class Titled(NamedTuple):
+    """A heading over a list."""
+
+    heading: Words
+    items: tuple[Words, ...]
+
+
+class DangerBox(NamedTuple):
+    """What must be read first."""
+
+    heading: Words
+    text: Words
+
+
+class PlateFigure(NamedTuple):
+    """The location diagram with what the program lays over it. `landmarks` holds one id for each find-it step."""
+
+    plate: str
+    alt: str
+    caption: Words
+    landmarks: tuple[str, ...]
+    side: str
+
+
+class PainMap(NamedTuple):
+    """Locator and pain map in one: region ids, and the spot for the X."""
+
+    number: int
+    main: tuple[str, ...]
+    spill_over: tuple[str, ...]
+    side: str
+    alt: str
+    caption: Words
+
+
+class DoseStrip(NamedTuple):
+    """How hard as a band on the 0-10 scale; how long and how many; how often and with what."""
+
+    pressure: tuple[int, int]
+    alt: str
+    scale_low: Words
+    scale_high: Words
+    amount: Words
+    rhythm: Words
+
+
+class TechniqueBox(NamedTuple):
+    """One way to work the spot: words, the drawing of the hand, the stroke on the figure, the dose."""
+
+    name: Words
+    who: Words
+    drawing: str
+    drawing_alt: str
+    plate: str
+    stroke: str
+    stroke_alt: str
+    side: str
+    steps: tuple[Words, ...]
+    dose: DoseStrip
+
+
+class Letterhead(NamedTuple):
+    """The clinic's own head. `logo` is a key of the pictures read at the start."""
+
+    name: Words
+    details: Words
+    logo: str = ""
+    logo_alt: str = ""
+
+
+class Blank(NamedTuple):
+    """A label and what is written after it, or a ruled blank where that is empty. `share` is its part of the line's width."""
+
+    label: Words
+    value: str
+    name: str
+    share: float = 1.0
+
+
+class Diary(NamedTuple):
+    """The patient's plan: a tick and two numbers a day, and room for notes."""
+
+    heading: Words
+    how: Words
+    day: Words
+    before: Words
+    after: Words
+    notes: Words
+    days: int
+    notes_text: tuple[str, ...] = ()
+    done: Words = Words(())
+
+
+class Foot(NamedTuple):
+    """The honest small print, and the way to read more."""
+
+    evidence: Words
+    credits: tuple[Words, ...]
+    address: str
+    address_words: Words
+    qr_alt: str
+    page: str
+    """The template of the folio, with {page} and {pages}."""
+
+
+class Handout(NamedTuple):
+    """One spot for one patient, in reading order."""
+
+    key: str
+    number: int
+    lang: str
+    letterhead: Letterhead | None
+    blanks: tuple[Blank, ...]
+    title: Words
+    subtitle: Words
+    message: Words
+    danger: DangerBox | None
+    plate: PlateFigure
+    pain_map: PainMap
+    find_heading: Words
+    steps: tuple[Words, ...]
+    facts: tuple[Words, ...]
+    techniques: tuple[TechniqueBox, ...]
+    feels: Titled
+    stop: Titled
+    also_helps: Words
+    ask_first: Titled
+    help_now: Titled
+    help_soon: Titled
+    diary: Diary | None
+    diary_side: str
+    """front, back or none."""
+    foot: Foot
+    why: Words = Words(())

@@ -1,0 +1,277 @@
+"""Compose: one spot, for one patient at one clinic, becomes the parts of a handout.
+
+Enters: the checked record, the common words, and what this patient needs. Leaves: a `Handout`. Paper, type and place on the page are layout's
+business; here is decided only what is said and in which words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from handouts.dataset.model import Claim, Clinic, Dose, Piece, Plan, Prose, Source, Spot, Technique
+from handouts.document.blocks import (
+    Blank,
+    DangerBox,
+    Diary,
+    DoseStrip,
+    Foot,
+    Handout,
+    Letterhead,
+    PainMap,
+    PlateFigure,
+    TechniqueBox,
+    Titled,
+    Words,
+)
+from handouts.document.words import Wording, joined, strong
+
+
+class Patient(NamedTuple):
+    """What the front desk fills in; empty is a ruled blank. Never kept, never in metadata."""
+
+    name: str = ""
+    date: str = ""
+    clinician: str = ""
+    note: str = ""
+
+
+class Request(NamedTuple):
+    """How this handout is wanted."""
+
+    side: str = ""
+    """left, right, both, or "" for the record's own."""
+    diary: str = "front"
+    patient: Patient = Patient()
+    clinic: Clinic | None = None
+    plan: Plan | None = None
+
+
+def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source], version: str, request: Request) -> Handout:
+    """All the parts of the handout of `spot`."""
+    side = _side(spot, request)
+    plan = request.plan
+    key = spot.id
+
+    def tell(prose: Prose, field: str) -> Words:
+        return wording.tell(prose, f"{key}:{field}")
+
+    return Handout(
+        key=key,
+        number=spot.number,
+        lang=wording.lang,
+        letterhead=_letterhead(request.clinic),
+        blanks=_blanks(wording, request),
+        title=tell(spot.title, "title"),
+        subtitle=Words((*wording.say("spot", number=str(spot.number)).text, Piece(": "), *tell(spot.name, "name").text), f"{key}:name"),
+        message=tell(spot.message, "message"),
+        danger=None
+        if spot.danger is None
+        else DangerBox(tell(spot.danger.heading, "danger.heading"), tell(spot.danger.text, "danger.text")),
+        plate=PlateFigure(
+            spot.figure.plate,
+            wording.tell((Piece(spot.figure.alt),), "").plain(),
+            tell(spot.figure.caption, "figure.caption"),
+            tuple(step.landmark for step in spot.find),
+            side,
+        ),
+        pain_map=_pain_map(spot, wording, side),
+        find_heading=wording.say("find"),
+        steps=tuple(tell(step.text, f"find[{i}].text") for i, step in enumerate(spot.find)),
+        facts=_facts(spot, wording),
+        techniques=tuple(_technique(spot, technique, wording, side, plan) for technique in _chosen(spot, plan)),
+        feels=Titled(wording.say("feels"), tuple(tell(text, f"feels[{i}]") for i, text in enumerate(spot.feels))),
+        stop=_claims(wording, "stop", spot.stop, key),
+        also_helps=Words(
+            (*_label(wording, "also_helps"), *joined([tell(text, "also_helps").text for text in spot.also_helps], " ")), f"{key}:also_helps"
+        )
+        if spot.also_helps
+        else Words(()),
+        ask_first=_claims(wording, "ask_first", spot.ask_first, key),
+        help_now=_claims(wording, "help_now", spot.help_now, key),
+        help_soon=_claims(wording, "help_soon", spot.help_soon, key),
+        diary=None if request.diary == "none" else _diary(wording, request),
+        diary_side=request.diary,
+        foot=_foot(spot, wording, sources, version, request),
+        why=tell(spot.why, "why"),
+    )
+
+
+def _side(spot: Spot, request: Request) -> str:
+    wanted = request.side or (request.plan.side if request.plan else "")
+    if wanted in ("left", "right"):
+        return wanted
+    return "both" if wanted == "both" or spot.laterality == "both" else "right"
+
+
+def _label(wording: Wording, label: str) -> Prose:
+    return (Piece(wording.say(label).plain() + " ", True),)
+
+
+def _letterhead(clinic: Clinic | None) -> Letterhead | None:
+    if clinic is None:
+        return None
+    details = " · ".join(part for part in (clinic.address, clinic.phone, clinic.hours, clinic.web) if part)
+    return Letterhead(
+        Words((Piece(clinic.name, True),), "clinic:name"),
+        Words((Piece(details),), "clinic:details"),
+        clinic.logo,
+        clinic.name if clinic.logo else "",
+    )
+
+
+def _blanks(wording: Wording, request: Request) -> tuple[Blank, ...]:
+    patient = request.patient
+    return (
+        Blank(wording.say("for"), patient.name, "patient", 2.2),
+        Blank(wording.say("date"), patient.date, "date", 1.0),
+        Blank(wording.say("from"), patient.clinician, "clinician", 1.6),
+    )
+
+
+def _pain_map(spot: Spot, wording: Wording, side: str) -> PainMap:
+    main = [area for area in spot.pain if area.kind == "main"]
+    spill = [area for area in spot.pain if area.kind != "main"]
+
+    def words(areas: list[object]) -> str:
+        return "; ".join("".join(piece.text for piece in area.text) for area in areas)  # type: ignore[attr-defined]
+
+    alt = (
+        wording.say_plain("map.alt", main=words(list(main)), spill=words(list(spill)))
+        if spill
+        else wording.say_plain("map.alt_main", main=words(list(main)))
+    )
+    named = [region for area in main for region in area.regions]
+    return PainMap(
+        spot.number,
+        tuple(dict.fromkeys(named)),
+        tuple(dict.fromkeys(region for area in spill for region in area.regions if region not in named)),
+        side,
+        alt,
+        wording.say("map.caption" if spill else "map.caption_main"),
+    )
+
+
+def _facts(spot: Spot, wording: Wording) -> tuple[Words, ...]:
+    key = spot.id
+    facts = [
+        Words((*_label(wording, label), *wording.tell(prose, "").text, Piece(".")), f"{key}:{field}")
+        for label, prose, field in (
+            ("felt", spot.felt, "felt"),
+            ("relieves", spot.relieves, "relieves"),
+            ("muscles", spot.muscles_plain, "muscles_plain"),
+        )
+    ]
+    if spot.honesty is not None:
+        facts.append(Words((*_label(wording, "honesty"), *wording.tell(spot.honesty.text, "").text), f"{key}:honesty.text"))
+    return tuple(facts)
+
+
+def _chosen(spot: Spot, plan: Plan | None) -> tuple[Technique, ...]:
+    if plan is None or not plan.techniques:
+        return spot.shown()
+    by_id = {technique.id: technique for technique in spot.techniques}
+    return tuple(by_id[key] for key in plan.techniques)
+
+
+def _technique(spot: Spot, technique: Technique, wording: Wording, side: str, plan: Plan | None) -> TechniqueBox:
+    index = spot.techniques.index(technique)
+    key = f"{spot.id}:techniques[{index}]"
+    who = (*wording.say(f"who.{technique.who}").text, Piece(", "), *wording.tell(technique.position, "").text)
+    dose, own = _dose(technique, plan)
+    return TechniqueBox(
+        name=wording.tell(technique.name, f"{key}.name"),
+        who=Words(who, f"{key}.position"),
+        drawing=technique.drawing,
+        drawing_alt=wording.say_plain(f"drawing.{technique.drawing}"),
+        plate=spot.figure.plate,
+        stroke=technique.kind,
+        stroke_alt=wording.say_plain(f"stroke.{technique.kind}"),
+        side=side,
+        steps=tuple(wording.tell(step, f"{key}.steps[{i}]") for i, step in enumerate(technique.steps)),
+        dose=_dose_strip(dose, technique.lotion, own, wording, f"{key}.dose"),
+    )
+
+
+def _dose(technique: Technique, plan: Plan | None) -> tuple[Dose, bool]:
+    """The dose to print, and whether it is the clinician's own."""
+    change = next((change for change in plan.doses if change.technique == technique.id), None) if plan else None
+    if change is None:
+        return technique.dose, False
+    kept = {name: value for name, value in change._asdict().items() if name != "technique" and value is not None}
+    return technique.dose._replace(**kept), bool(kept)
+
+
+def _dose_strip(dose: Dose, lotion: bool, own: bool, wording: Wording, source: str) -> DoseStrip:
+    amount: list[str] = []
+    if dose.minutes:
+        amount.append(wording.say_plain("dose.minute" if dose.minutes == (1, 1) else "dose.minutes", n=wording.number(dose.minutes)))
+    if dose.seconds:
+        label = "dose.seconds_each" if dose.count and dose.count_of in ("strokes", "squeezes", "rests") else "dose.seconds"
+        amount.append(wording.say_plain(label, n=wording.number(dose.seconds)))
+    if dose.count:
+        amount.append(wording.say_plain(f"dose.{dose.count_of}", n=wording.number(dose.count)))
+    if dose.each_side:
+        amount.append(wording.say_plain("dose.each_side"))
+    rhythm = [
+        wording.say_plain("dose.once_a_day")
+        if dose.times_a_day == (1, 1)
+        else wording.say_plain("dose.times_a_day", n=wording.number(dose.times_a_day)),
+        wording.say_plain("dose.lotion" if lotion else "dose.dry"),
+    ]
+    if own:
+        rhythm.append(wording.say_plain("dose.own"))
+    text = ", ".join(rhythm)
+    first = ", ".join(amount)
+    return DoseStrip(
+        dose.pressure,
+        wording.say_plain("dose.alt", n=wording.number(dose.pressure)),
+        wording.say("scale.low"),
+        wording.say("scale.high"),
+        Words(strong(first[:1].upper() + first[1:] + "."), source),
+        Words((Piece(text[:1].upper() + text[1:] + "."),), source),
+    )
+
+
+def _claims(wording: Wording, field: str, claims: tuple[Claim, ...], key: str) -> Titled:
+    return Titled(
+        wording.say(field),
+        tuple(wording.tell(claim.text, f"{key}:{field}[{i}].text") for i, claim in enumerate(claims)),
+    )
+
+
+def _diary(wording: Wording, request: Request) -> Diary:
+    plan = request.plan
+    days = plan.days if plan else 14
+    notes = tuple(note for note in (request.patient.note, *(plan.notes if plan else ())) if note)
+    review = plan.review_on if plan else ""
+    return Diary(
+        wording.say("plan"),
+        wording.say("plan.do"),
+        wording.say("plan.day"),
+        wording.say("plan.before"),
+        wording.say("plan.after"),
+        wording.say("plan.notes"),
+        days,
+        notes,
+        wording.say("plan.review", date=review) if review else Words(()),
+    )
+
+
+def _foot(spot: Spot, wording: Wording, sources: Mapping[str, Source], version: str, request: Request) -> Foot:
+    article = sources[spot.article]
+    clinic = request.clinic
+    by, on = (clinic.reviewed_by, clinic.reviewed_on) if clinic and clinic.reviewed_by else (spot.reviewed_by, spot.reviewed_on)
+    address = article.url.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    return Foot(
+        evidence=wording.tell(spot.evidence.text, f"{spot.id}:evidence.text"),
+        credits=(
+            wording.say("reviewed", name=by, date=on) if by else wording.say("written", date=spot.written),
+            wording.say("credit"),
+            wording.say("version", version=version),
+        ),
+        address=article.url,
+        address_words=wording.say("facts", author=article.author, address=address),
+        qr_alt=wording.say_plain("qr.alt", address=address),
+        page=wording.say_plain("page"),
+    )

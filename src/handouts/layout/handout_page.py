@@ -1,0 +1,241 @@
+"""The one-page handout: where its parts stand, and the search for the largest type that fits.
+
+Enters: a `Handout`, faces, figures, a paper. Leaves: pages of frames and what was chosen, or a `FitError` that names the part to shorten. The order of
+remedies is the contract of docs/page.md: the next smaller type step, never below the floor; "what else helps" off the front; then an error.
+Room that is left goes to the figure, then to the white between the parts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from handouts.document.blocks import Handout, Words
+from handouts.errors import Diagnostic, FitError, Place
+from handouts.layout.figure import Figures, lay_pain_map, lay_plate
+from handouts.layout.fonts import Face
+from handouts.layout.frame import Frame, Page, Rect, moved
+from handouts.layout.laid import Laid, beside, element, nothing, space, stack
+from handouts.layout.parts import (
+    lay_blanks,
+    lay_danger,
+    lay_diary,
+    lay_foot,
+    lay_help,
+    lay_letterhead,
+    lay_qr_code,
+    lay_techniques,
+    lay_titled,
+)
+from handouts.layout.style import MM, TYPE_STEPS_PT, page_style
+from handouts.layout.typeset import Setter, Tone
+
+PLATE_LEAST_PT = 64 * MM
+PLATE_MOST_PT = 84 * MM
+PLATE_STEP_PT = 1 * MM
+
+
+class Options(NamedTuple):
+    """What changes the page besides its words."""
+
+    paper: str = "a4"
+    fillable: bool = False
+    logo_aspect: float = 0.0
+
+
+class Choice(NamedTuple):
+    """What the search settled on."""
+
+    body_pt: float
+    plate_width_pt: float
+    drawings: int
+    also_helps: bool
+    spare_pt: float
+
+
+class Fitted(NamedTuple):
+    """Pages, and how they came to fit."""
+
+    pages: tuple[Page, ...]
+    choice: Choice
+
+
+def fit_handout(handout: Handout, faces: Mapping[str, Face], figures: Figures, options: Options, places: Mapping[str, Place]) -> Fitted:
+    """The handout at the largest type step that fits one side."""
+    shortfall_pt = 0.0
+    leading_pt = 1.0
+    for also_helps in (True, False):
+        for body_pt in TYPE_STEPS_PT:
+            style = page_style(options.paper, body_pt)
+            page = _Arrangement(handout, Setter(faces, style), figures, options, also_helps)
+            room_pt = style.page_height_pt - 2 * style.margin_pt
+            shortfall_pt, leading_pt = page.least_height_pt() - room_pt, style.leading_pt
+            if shortfall_pt <= 0:
+                return page.fill(room_pt)
+        if not handout.also_helps.text:
+            break
+    raise FitError(_does_not_fit(handout, shortfall_pt, leading_pt, places))
+
+
+def _does_not_fit(handout: Handout, shortfall_pt: float, leading_pt: float, places: Mapping[str, Place]) -> Diagnostic:
+    lines = -int(-shortfall_pt // leading_pt)
+    field, words = longest_field(handout)
+    return Diagnostic(
+        places.get(field.split(":", 1)[-1]),
+        f"spot {handout.number}: {lines} line{'s' * (lines > 1)} too many for one side at 12 pt; "
+        f"the longest part is {field.split(':', 1)[-1]} ({words} words)",
+        "shorten it, or use --diary back (or none), a shorter --note, or --large-print for more sides",
+    )
+
+
+def longest_field(handout: Handout) -> tuple[str, int]:
+    """The field of the record with most words."""
+    fields = [handout.message, *handout.steps, *handout.facts, handout.foot.evidence]
+    fields += [item for titled in (handout.feels, handout.stop, handout.ask_first, handout.help_now, handout.help_soon) for item in titled.items]
+    fields += [step for technique in handout.techniques for step in technique.steps]
+    if handout.danger:
+        fields.append(handout.danger.text)
+    longest = max(fields, key=lambda words: len(words.plain().split()))
+    return longest.source, len(longest.plain().split())
+
+
+class _Arrangement:
+    """One page at one type step, with the plate's width still open."""
+
+    def __init__(self, handout: Handout, setter: Setter, figures: Figures, options: Options, also_helps: bool) -> None:
+        self.handout, self.setter, self.figures, self.options, self.also_helps = handout, setter, figures, options, also_helps
+        self.style = setter.style
+
+    def least_height_pt(self) -> float:
+        """The height with the smallest plate, one drawing a box and the least white."""
+        return sum(part.height_pt for part in self._parts(PLATE_LEAST_PT, 1)) + self._gaps_pt(self._parts(PLATE_LEAST_PT, 1))
+
+    def _gaps_pt(self, parts: list[Laid]) -> float:
+        return self.style.gap_pt * (sum(part.height_pt > 0 for part in parts) - 1)
+
+    def fill(self, room_pt: float) -> Fitted:
+        """Spend what room is left: two drawings a box, then a larger plate, then white."""
+        drawings, width_pt = 1, PLATE_LEAST_PT
+        if self._height_pt(width_pt, 2) <= room_pt:
+            drawings = 2
+        candidate_pt = width_pt + PLATE_STEP_PT
+        while candidate_pt <= PLATE_MOST_PT:
+            if self._height_pt(candidate_pt, drawings) <= room_pt:
+                width_pt = candidate_pt
+            candidate_pt += PLATE_STEP_PT
+        parts = self._parts(width_pt, drawings)
+        spare_pt = room_pt - sum(part.height_pt for part in parts) - self._gaps_pt(parts)
+        choice = Choice(self.style.body_pt, width_pt, drawings, self.also_helps, spare_pt)
+        return Fitted(self._pages(parts, room_pt), choice)
+
+    def _height_pt(self, plate_width_pt: float, drawings: int) -> float:
+        parts = self._parts(plate_width_pt, drawings)
+        return sum(part.height_pt for part in parts) + self._gaps_pt(parts)
+
+    def _pages(self, parts: list[Laid], room_pt: float) -> tuple[Page, ...]:
+        style = self.style
+        solid = [part for part in parts if part.height_pt > 0]
+        spare_pt = room_pt - sum(part.height_pt for part in solid)
+        gap_pt = spare_pt / (len(solid) - 1)
+        page = stack(solid, min(gap_pt, style.gap_pt * 2.6))
+        frames = page.place(style.margin_pt, style.margin_pt)
+        foot = solid[-1]
+        above = stack(solid[:-1], min(gap_pt, style.gap_pt * 2.6)).place(style.margin_pt, style.margin_pt)
+        frames = (*above, *foot.place(style.margin_pt, style.margin_pt + room_pt - foot.height_pt))
+        return (Page(style.page_width_pt, style.page_height_pt, frames, "1"),)
+
+    def _parts(self, plate_width_pt: float, drawings: int) -> list[Laid]:
+        handout, setter, style = self.handout, self.setter, self.style
+        width_pt = style.measure_pt
+        return [
+            lay_letterhead(handout.letterhead, setter, width_pt, self.options.logo_aspect),
+            self._top(width_pt),
+            lay_danger(handout.danger, setter, width_pt),
+            self._find(width_pt, plate_width_pt),
+            lay_techniques(handout.techniques, setter, self.figures, width_pt, drawings),
+            self._feel_and_stop(width_pt),
+            lay_help(handout.ask_first, handout.help_now, handout.help_soon, setter, width_pt),
+            self._diary_and_code(width_pt),
+            lay_foot(handout.foot, setter, width_pt, 1, 1),
+        ]
+
+    def _top(self, width_pt: float) -> Laid:
+        """Blanks, title, message on the left; locator and pain map on the right."""
+        handout, setter, style = self.handout, self.setter, self.style
+        map_pt = 30 * MM
+        left_pt = width_pt - map_pt - style.gutter_pt
+        title_tone = Tone(style.title_pt, style.title_pt * 1.12, "accent", "accent", "bold")
+        message_tone = Tone(style.body_pt * 1.06, style.leading_pt * 1.06, "text", "text", "bold")
+        left = stack(
+            [
+                lay_blanks(handout.blanks, setter, left_pt, self.options.fillable),
+                space(style.body_pt * 0.5),
+                setter.paragraph(handout.title, left_pt, title_tone, "H1"),
+                setter.paragraph(handout.subtitle, left_pt, Tone(style.body_pt, style.leading_pt, "quiet", "quiet")),
+                space(style.body_pt * 0.25),
+                setter.paragraph(handout.message, left_pt, message_tone),
+            ]
+        )
+        return beside([(0, left), (left_pt + style.gutter_pt, self._pain_map(map_pt, left.height_pt))])
+
+    def _pain_map(self, width_pt: float, height_pt: float) -> Laid:
+        pain_map, setter = self.handout.pain_map, self.setter
+        caption = setter.paragraph(pain_map.caption, width_pt, setter.small, "Caption", "centre")
+        map_height_pt = height_pt - caption.height_pt - 2
+
+        def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+            window = Rect(x_pt, y_pt, width_pt, map_height_pt)
+            items = lay_pain_map(self.figures, pain_map.main, pain_map.spill_over, pain_map.number, pain_map.side, window)
+            figure = Frame("Figure", window, items, alt=pain_map.alt)
+            return (figure, *caption.place(x_pt, y_pt + map_height_pt + 2))
+
+        return Laid(height_pt, place)
+
+    def _find(self, width_pt: float, plate_width_pt: float) -> Laid:
+        """The plate on the left, the steps and what the spot is for on the right."""
+        handout, setter, style = self.handout, self.setter, self.style
+        text_pt = width_pt - plate_width_pt - style.gutter_pt
+        facts = stack([setter.paragraph(words, text_pt) for words in handout.facts], style.body_pt * 0.1)
+        text = stack(
+            [
+                setter.paragraph(handout.find_heading, text_pt, setter.heading, "H2"),
+                setter.steps(handout.steps, text_pt),
+                space(style.body_pt * 0.4),
+                facts,
+            ],
+            style.body_pt * 0.1,
+        )
+        return beside([(0, self._plate(plate_width_pt)), (plate_width_pt + style.gutter_pt, element("Sect", text, text_pt))])
+
+    def _plate(self, width_pt: float) -> Laid:
+        figure, setter = self.handout.plate, self.setter
+        plate = self.figures.plates[figure.plate]
+        height_pt = width_pt * plate.view_box[3] / plate.view_box[2]
+        caption = setter.paragraph(figure.caption, width_pt, setter.small, "Caption")
+
+        def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+            placed = lay_plate(plate, f"spots/{figure.plate}", width_pt, figure.landmarks, figure.side, self.style.line_scale)
+            drawn = moved(Frame("Figure", Rect(0, 0, width_pt, height_pt), placed.items, alt=figure.alt), x_pt, y_pt)
+            return (drawn, *caption.place(x_pt, y_pt + height_pt + 3))
+
+        return Laid(height_pt + 3 + caption.height_pt, place)
+
+    def _feel_and_stop(self, width_pt: float) -> Laid:
+        handout, setter, style = self.handout, self.setter, self.style
+        column_pt = (width_pt - style.gutter_pt) / 2
+        also = setter.paragraph(handout.also_helps, column_pt) if self.also_helps else nothing()
+        feels = stack([lay_titled(handout.feels, setter, column_pt), also], style.body_pt * 0.2)
+        stop = lay_titled(handout.stop, setter, column_pt, "cross", "danger")
+        return beside([(0, element("Sect", feels, column_pt)), (column_pt + style.gutter_pt, element("Sect", stop, column_pt))])
+
+    def _diary_and_code(self, width_pt: float) -> Laid:
+        handout, setter, style = self.handout, self.setter, self.style
+        code = lay_qr_code(handout.foot)
+        if handout.diary is None or handout.diary_side != "front":
+            return nothing()
+        left_pt = width_pt - code.height_pt - style.gutter_pt
+        diary = lay_diary(handout.diary, setter, left_pt, self.options.fillable)
+        return beside([(0, diary), (left_pt + style.gutter_pt, code)])
+
+
+__all__ = ["Choice", "Fitted", "Options", "Words", "fit_handout", "longest_field"]

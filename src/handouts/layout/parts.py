@@ -1,0 +1,440 @@
+"""The parts of a handout set in type: head, technique box, dose strip, diary, foot.
+
+Enters: a part of a `Handout`, a `Setter`, a width. Leaves: `Laid`. Nothing here knows what stands above or below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from handouts.document.blocks import Blank, DangerBox, Diary, DoseStrip, Foot, Letterhead, TechniqueBox, Titled, Words
+from handouts.layout.figure import Figures, lay_picture, lay_stroke_crop
+from handouts.layout.frame import Field, Frame, Item, Picture, Raster, Rect, Shape, moved
+from handouts.layout.laid import Laid, Padding, beside, box, decoration, element, line, nothing, panel, shifted, space, stack
+from handouts.layout.qr import lay_qr
+from handouts.layout.style import MM, QR_SIDE_PT
+from handouts.layout.typeset import Setter, Tone
+
+SCALE = range(11)
+"""The pressure scale, 0 to 10."""
+
+
+def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: float, logo_aspect: float = 0.0) -> Laid:
+    """The clinic's head over a rule: logo and name on the left, details on the right, or under them where they are long."""
+    if letterhead is None:
+        return nothing()
+    style = setter.style
+    name_tone = Tone(style.heading_pt, style.heading_pt * 1.2, "letterhead", "letterhead", "bold")
+    logo_height_pt = style.body_pt * 2.1
+    logo_width_pt = min(logo_height_pt * logo_aspect, 45 * MM) if letterhead.logo and logo_aspect else 0.0
+    left_pt = logo_width_pt + style.gutter_pt / 2 if logo_width_pt else 0.0
+    name_width_pt = setter.width_pt(letterhead.name.plain(), "bold", name_tone.size_pt) + 1
+    details_width_pt = setter.width_pt(letterhead.details.plain(), "regular", setter.body.size_pt) + 1
+    room_pt = width_pt - left_pt
+    if name_width_pt + details_width_pt + style.gutter_pt <= room_pt:
+        name = setter.paragraph(letterhead.name, name_width_pt, name_tone)
+        details = setter.paragraph(letterhead.details, room_pt - name_width_pt, align="right")
+        head = beside([(0, name), (name_width_pt, details)])
+    else:
+        head = stack([setter.paragraph(letterhead.name, room_pt, name_tone), setter.paragraph(letterhead.details, room_pt)])
+    head = shifted(head, left_pt)
+    if logo_width_pt:
+        head = beside([(0, _logo(letterhead, logo_width_pt, logo_width_pt / logo_aspect)), (0, head)])
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        bottom_pt = y_pt + head.height_pt + 2
+        under = decoration(Rect(x_pt, bottom_pt, width_pt, 1), (line(x_pt, bottom_pt, x_pt + width_pt, bottom_pt, "letterhead", 1.4),))
+        return (*head.place(x_pt, y_pt), under)
+
+    return Laid(head.height_pt + 4, place)
+
+
+def _logo(letterhead: Letterhead, width_pt: float, height_pt: float) -> Laid:
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        rect = Rect(x_pt, y_pt, width_pt, height_pt)
+        return (Frame("Figure", rect, (Raster(letterhead.logo, rect),), alt=letterhead.logo_alt),)
+
+    return Laid(height_pt, place)
+
+
+def lay_blanks(blanks: Sequence[Blank], setter: Setter, width_pt: float, fillable: bool) -> Laid:
+    """Labels with what is filled in, or a rule to write on, in one line."""
+    style = setter.style
+    gap_pt = style.gutter_pt * 0.8
+    labels_pt = [setter.width_pt(blank.label.plain(), "regular", style.body_pt) + style.body_pt * 0.4 for blank in blanks]
+    shares = sum(blank.share for blank in blanks)
+    free_pt = width_pt - sum(labels_pt) - gap_pt * (len(blanks) - 1)
+    height_pt = style.leading_pt * 1.3
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        frames: list[Frame] = []
+        baseline_pt = y_pt + height_pt - style.body_pt * 0.35
+        for blank, label_pt in zip(blanks, labels_pt, strict=True):
+            rule_pt = free_pt * blank.share / shares
+            items: list[Item] = [setter.label(blank.label.plain() + " ", x_pt, baseline_pt, style.body_pt)]
+            start_pt = x_pt + label_pt
+            window = Rect(start_pt, y_pt + 1, rule_pt, height_pt - 1)
+            if blank.value:
+                items.append(setter.label(blank.value, start_pt, baseline_pt, style.body_pt, "bold"))
+            frames.append(
+                decoration(window, (line(start_pt, baseline_pt + 2.5, start_pt + rule_pt, baseline_pt + 2.5, "rule", 0.6),)),
+            )
+            frames.append(Frame("P", Rect(x_pt, y_pt, label_pt + rule_pt, height_pt), tuple(items), source=f"blank:{blank.name}"))
+            if fillable and not blank.value:
+                field = Field(blank.name, blank.label.plain(), "text", window, style.body_pt)
+                frames.append(Frame("Form", window, (field,), alt=blank.label.plain()))
+            x_pt = start_pt + rule_pt + gap_pt
+        return tuple(frames)
+
+    return Laid(height_pt, place)
+
+
+def lay_danger(danger: DangerBox | None, setter: Setter, width_pt: float) -> Laid:
+    """What must be read first, ruled heavily."""
+    if danger is None:
+        return nothing()
+    style = setter.style
+    inset_pt = style.body_pt * 0.8
+    head_tone = Tone(style.heading_pt, style.heading_pt * 1.2, "danger", "danger", "bold")
+    inner_pt = width_pt - 2 * inset_pt
+    inside = stack(
+        [
+            setter.paragraph(danger.heading, inner_pt, head_tone, "H2"),
+            setter.paragraph(danger.text, min(inner_pt, style.body_pt * 37)),
+        ]
+    )
+    padding = Padding(inset_pt * 0.5, inset_pt, inset_pt * 0.6, inset_pt)
+    return element("Sect", panel(inside, width_pt, padding, "danger-panel", "danger", 1.8), width_pt)
+
+
+def lay_titled(titled: Titled, setter: Setter, width_pt: float, mark: str = "dot", tone: str = "accent", role: str = "H2") -> Laid:
+    """A heading over a bulleted list."""
+    style = setter.style
+    head_tone = Tone(style.heading_pt, style.heading_pt * 1.2, tone, tone, "bold")
+    ink = "danger" if tone == "danger" else "text"
+    return stack(
+        [setter.paragraph(titled.heading, width_pt, head_tone, role), setter.bullets(titled.items, width_pt, mark, ink)],
+        style.body_pt * 0.1,
+    )
+
+
+class TechniqueParts:
+    """A technique box in its two halves: what to do above, the dose below; boxes beside one another align both."""
+
+    def __init__(self, box_words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, drawings: int) -> None:
+        style = setter.style
+        self.padding = Padding(style.body_pt * 0.55, style.body_pt * 0.6, style.body_pt * 0.55, style.body_pt * 0.6)
+        inner_pt = width_pt - self.padding.left_pt - self.padding.right_pt
+        self.head = lay_technique_head(box_words, setter, figures, inner_pt, drawings)
+        self.steps = setter.bullets(box_words.steps, inner_pt)
+        self.dose = lay_dose(box_words.dose, setter, inner_pt)
+
+
+def lay_technique_head(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
+    """Name and who; with two drawings under them, or one beside them."""
+    style = setter.style
+    name_tone = Tone(style.heading_pt, style.heading_pt * 1.15, "accent", "accent", "bold")
+    who_tone = Tone(style.body_pt, style.leading_pt, "quiet", "quiet")
+    gap_pt = style.body_pt * 0.5
+    if drawings == 2:
+        each_pt = (width_pt - gap_pt) / 2
+        height_pt = min(each_pt * 18 / 22, 20 * MM)
+        pictures = beside(
+            [
+                (0, _drawing(words, figures, each_pt, height_pt)),
+                (each_pt + gap_pt, _crop(words, figures, each_pt, height_pt, style.line_scale)),
+            ]
+        )
+        names = stack([setter.paragraph(words.name, width_pt, name_tone, "H3"), setter.paragraph(words.who, width_pt, who_tone)])
+        return stack([names, pictures], gap_pt * 0.6)
+    each_pt = 22 * MM
+    names = stack(
+        [
+            setter.paragraph(words.name, width_pt - each_pt - gap_pt, name_tone, "H3"),
+            setter.paragraph(words.who, width_pt - each_pt - gap_pt, who_tone),
+        ]
+    )
+    picture = _crop(words, figures, each_pt, 18 * MM, style.line_scale)
+    return beside([(each_pt + gap_pt, names), (0, picture)])
+
+
+def _drawing(words: TechniqueBox, figures: Figures, width_pt: float, height_pt: float) -> Laid:
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        window = Rect(x_pt, y_pt, width_pt, height_pt)
+        items = lay_picture(figures, f"technique/{words.drawing}", window, mirrored=words.side == "left")
+        return (Frame("Figure", window, items, alt=words.drawing_alt),)
+
+    return Laid(height_pt, place)
+
+
+def _crop(words: TechniqueBox, figures: Figures, width_pt: float, height_pt: float, scale: float) -> Laid:
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        window = Rect(x_pt, y_pt, width_pt, height_pt)
+        items = lay_stroke_crop(figures.plates[words.plate], f"spots/{words.plate}", words.stroke, window, words.side, scale)
+        return (Frame("Figure", window, items, alt=words.stroke_alt),)
+
+    return Laid(height_pt, place)
+
+
+def lay_techniques(boxes: Sequence[TechniqueBox], setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
+    """The boxes side by side, heads, steps and dose strips each starting level."""
+    if not boxes:
+        return nothing()
+    style = setter.style
+    gutter_pt = style.body_pt * 0.75
+    each_pt = (width_pt - gutter_pt * (len(boxes) - 1)) / len(boxes)
+    parts = [TechniqueParts(words, setter, figures, each_pt, drawings) for words in boxes]
+    head_pt = max(part.head.height_pt for part in parts)
+    steps_pt = max(part.steps.height_pt for part in parts)
+    dose_pt = max(part.dose.height_pt for part in parts)
+    gap_pt = style.body_pt * 0.35
+    columns = []
+    for index, part in enumerate(parts):
+        inside = stack([_tall(part.head, head_pt), _tall(part.steps, steps_pt), _tall(part.dose, dose_pt)], gap_pt)
+        framed = panel(inside, each_pt, part.padding, None, "rule", 0.8)
+        columns.append((index * (each_pt + gutter_pt), element("Sect", framed, each_pt)))
+    return beside(columns)
+
+
+def _tall(part: Laid, height_pt: float) -> Laid:
+    return Laid(height_pt, part.place)
+
+
+def lay_dose(dose: DoseStrip, setter: Setter, width_pt: float) -> Laid:
+    """The 0-10 scale with its band filled, what its ends mean, then how long, how many, how often, with what."""
+    style = setter.style
+    cell_height_pt = style.small_pt * 1.35
+    words_pt = style.small_pt * 1.2
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        items = scale_items(dose, setter, x_pt, y_pt, width_pt, cell_height_pt)
+        under_pt = y_pt + cell_height_pt + style.small_pt * 0.98
+        high = dose.scale_high.plain()
+        high_pt = setter.width_pt(high, "regular", style.small_pt)
+        ends: tuple[Item, ...] = (
+            setter.label(dose.scale_low.plain() + " ", x_pt, under_pt, style.small_pt),
+            setter.label(high + " ", x_pt + width_pt - high_pt, under_pt, style.small_pt),
+        )
+        rect = Rect(x_pt, y_pt, width_pt, cell_height_pt + words_pt)
+        return (Frame("Figure", rect, (*items, *ends), alt=dose.alt),)
+
+    strip = Laid(cell_height_pt + words_pt, place)
+    return stack(
+        [
+            strip,
+            space(style.body_pt * 0.12),
+            setter.paragraph(dose.amount, width_pt),
+            setter.paragraph(dose.rhythm, width_pt),
+        ]
+    )
+
+
+def scale_items(
+    dose: DoseStrip, setter: Setter, x_pt: float, y_pt: float, width_pt: float, height_pt: float
+) -> tuple[Item, ...]:
+    """The eleven cells; those of the band are filled (in the ink saver: ruled heavily) and bold."""
+    small_pt = setter.style.small_pt
+    cell_pt = width_pt / len(SCALE)
+    low, high = dose.pressure
+    band = Rect(x_pt + low * cell_pt, y_pt, (high - low + 1) * cell_pt, height_pt)
+    cells: list[Item] = [box(Rect(x_pt, y_pt, width_pt, height_pt), None, "rule", 0.6)]
+    ticks: list[tuple[object, ...]] = []
+    for number in SCALE:
+        if number:
+            ticks += [("m", x_pt + number * cell_pt, y_pt), ("l", x_pt + number * cell_pt, y_pt + height_pt)]
+    cells.append(Shape(tuple(ticks), None, "rule", 0.6))
+    cells.append(box(band, "band", "band-edge", 1.6))
+    baseline_pt = y_pt + (height_pt + setter.faces["bold"].cap_height * small_pt / 1000) / 2
+    for number in SCALE:
+        inside = low <= number <= high
+        face, ink = ("bold", "band-text") if inside else ("regular", "text")
+        text_pt = setter.width_pt(str(number), face, small_pt)
+        cells.append(setter.label(f"{number} ", x_pt + (number + 0.5) * cell_pt - text_pt / 2, baseline_pt, small_pt, face, ink))
+    return tuple(cells)
+
+
+def lay_help(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, width_pt: float) -> Laid:
+    """When to ask first, when to call, when to see a doctor: one ruled box, three columns read from left to right."""
+    style = setter.style
+    inset_pt = style.body_pt * 0.7
+    inner_pt = width_pt - 2 * inset_pt
+    gutter_pt = style.gutter_pt
+    column_pt = (inner_pt - gutter_pt) / 2
+    ask = _run_in(ask_first, setter, inner_pt)
+    columns = beside(
+        [
+            (0, element("Sect", lay_titled(now, setter, column_pt, tone="danger"), column_pt)),
+            (column_pt + gutter_pt, element("Sect", lay_titled(soon, setter, column_pt, tone="danger"), column_pt)),
+        ]
+    )
+    inside = stack([ask, columns], style.body_pt * 0.3)
+    padding = Padding(inset_pt * 0.5, inset_pt, inset_pt * 0.6, inset_pt)
+    return element("Sect", panel(inside, width_pt, padding, None, "danger", 1.2), width_pt)
+
+
+def _run_in(titled: Titled, setter: Setter, width_pt: float) -> Laid:
+    """A heading over its list set in two columns, filled down the first."""
+    style = setter.style
+    head_tone = Tone(style.heading_pt, style.heading_pt * 1.2, "danger", "danger", "bold")
+    column_pt = (width_pt - style.gutter_pt) / 2
+    heading = setter.paragraph(titled.heading, width_pt, head_tone, "H2")
+    half = (len(titled.items) + 1) // 2
+    left = setter.bullets(titled.items[:half], column_pt)
+    right = setter.bullets(titled.items[half:], column_pt) if titled.items[half:] else nothing()
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        parts = [*left.place(x_pt, y_pt), *right.place(x_pt + column_pt + style.gutter_pt, y_pt)]
+        items = tuple(child for part in parts for child in part.children)
+        rect = Rect(x_pt, y_pt, width_pt, max(left.height_pt, right.height_pt))
+        return (Frame("L", rect, (), items, numbering="Disc"),)
+
+    lists = Laid(max(left.height_pt, right.height_pt), place)
+    return element("Sect", stack([heading, lists]), width_pt)
+
+
+def lay_qr_code(foot: Foot) -> Laid:
+    """The QR code with its quiet zone, a link for those who read on a screen."""
+    side_pt = QR_SIDE_PT
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        window = Rect(x_pt, y_pt, side_pt, side_pt)
+        figure = Frame("Figure", window, lay_qr(foot.address, window), alt=foot.qr_alt)
+        return (Frame("Link", window, (), (figure,), target=foot.address, alt=foot.qr_alt),)
+
+    return Laid(side_pt, place)
+
+
+def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool) -> Laid:
+    """Fourteen days: a box to tick and two numbers a day; lines for notes."""
+    style = setter.style
+    head_tone = Tone(style.heading_pt, style.heading_pt * 1.2, "accent", "accent", "bold")
+    heading_pt = setter.width_pt(diary.heading.plain(), "bold", head_tone.size_pt) + style.body_pt * 0.7
+    heading = beside(
+        [
+            (0, setter.paragraph(diary.heading, heading_pt, head_tone, "H2")),
+            (heading_pt, setter.paragraph(diary.how, width_pt - heading_pt)),
+        ]
+    )
+    notes = [
+        setter.paragraph(Words((*diary.notes.text, *Words(()).text)), width_pt) if False else nothing(),
+    ]
+    grid = _diary_grid(diary, setter, width_pt, fillable)
+    written = [setter.paragraph(Words(((diary.notes.text[0]._replace(text=text, strong=False)),), "note"), width_pt) for text in diary.notes_text]
+    lines = _notes_line(diary, setter, width_pt, fillable)
+    parts = [heading, grid, *notes, *written, lines]
+    if diary.done.text:
+        parts.append(setter.paragraph(diary.done, width_pt))
+    return element("Sect", stack(parts, style.body_pt * 0.15), width_pt)
+
+
+def _diary_grid(diary: Diary, setter: Setter, width_pt: float, fillable: bool) -> Laid:
+    """A table: a row of days with a box to tick, a row for pain before, a row for pain after."""
+    style = setter.style
+    body_pt = style.body_pt
+    labels = (diary.day, diary.before, diary.after)
+    label_pt = max(setter.width_pt(words.plain(), "regular", body_pt) for words in labels) + body_pt * 0.5
+    cell_pt = (width_pt - label_pt) / diary.days
+    row_pt = style.leading_pt * 1.12
+    height_pt = row_pt * 3
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        left_pt = x_pt + label_pt
+        ruling: list[tuple[object, ...]] = []
+        for index in range(4):
+            ruling += [("m", left_pt, y_pt + index * row_pt), ("l", x_pt + width_pt, y_pt + index * row_pt)]
+        for index in range(diary.days + 1):
+            ruling += [("m", left_pt + index * cell_pt, y_pt), ("l", left_pt + index * cell_pt, y_pt + height_pt)]
+        ground = decoration(Rect(left_pt, y_pt, width_pt - label_pt, height_pt), (Shape(tuple(ruling), None, "rule", 0.6),))
+        rows = [
+            _diary_row(diary, setter, Rect(x_pt, y_pt + index * row_pt, width_pt, row_pt), label_pt, index, fillable)
+            for index in range(3)
+        ]
+        return (ground, Frame("Table", Rect(x_pt, y_pt, width_pt, height_pt), (), tuple(rows), source="diary"))
+
+    return Laid(height_pt, place)
+
+
+def _diary_row(diary: Diary, setter: Setter, rect: Rect, label_pt: float, row: int, fillable: bool) -> Frame:
+    style = setter.style
+    words = (diary.day, diary.before, diary.after)[row]
+    baseline_pt = rect.y_pt + (rect.height_pt + setter.faces["regular"].cap_height * style.body_pt / 1000) / 2
+    head_rect = Rect(rect.x_pt, rect.y_pt, label_pt, rect.height_pt)
+    head = Frame("TH", head_rect, (setter.label(words.plain() + " ", rect.x_pt, baseline_pt, style.body_pt),), scope="Row", source=words.source)
+    cell_pt = (rect.width_pt - label_pt) / diary.days
+    cells = [head]
+    for day in range(1, diary.days + 1):
+        cell = Rect(rect.x_pt + label_pt + (day - 1) * cell_pt, rect.y_pt, cell_pt, rect.height_pt)
+        name = f"day{day}.{('done', 'before', 'after')[row]}"
+        label = f"{diary.day.plain()} {day}" if row == 0 else f"{diary.day.plain()} {day}, {words.plain()}"
+        items: tuple[Item, ...] = ()
+        children: tuple[Frame, ...] = ()
+        if row == 0:
+            tick_pt = min(cell_pt * 0.42, rect.height_pt * 0.62)
+            tick = Rect(cell.right_pt - tick_pt - 1.8, cell.y_pt + (rect.height_pt - tick_pt) / 2, tick_pt, tick_pt)
+            small_pt = style.small_pt
+            number_baseline_pt = cell.y_pt + (rect.height_pt + setter.faces["regular"].cap_height * small_pt / 1000) / 2
+            items = (setter.label(f"{day} ", cell.x_pt + 2.0, number_baseline_pt, small_pt),)
+            children = (decoration(tick, (box(tick, None, "text", 0.6),)),)
+            window, kind = tick, "tick"
+        else:
+            window, kind = cell, "text"
+        if fillable:
+            field = Field(name, label, kind, window, style.small_pt)
+            children = (*children, Frame("Form", window, (field,), alt=label))
+        cells.append(Frame("TH" if row == 0 else "TD", cell, items, children, scope="Column" if row == 0 else ""))
+    return Frame("TR", rect, (), tuple(cells))
+
+
+def _notes_line(diary: Diary, setter: Setter, width_pt: float, fillable: bool) -> Laid:
+    return lay_blanks((Blank(diary.notes, "", "notes"),), setter, width_pt, fillable)
+
+
+def lay_foot(foot: Foot, setter: Setter, width_pt: float, page: int, pages: int) -> Laid:
+    """Two columns of small print under a hair line: what is known; whose facts and drawings, and when."""
+    style = setter.style
+    gutter_pt = style.gutter_pt
+    column_pt = (width_pt - gutter_pt) / 2
+    tone = setter.small
+    folio = Words(tuple(piece._replace(text=piece.text) for piece in _folio(foot, page, pages)), "folio")
+    left = stack([setter.paragraph(foot.evidence, column_pt, tone), setter.paragraph(foot.credits[0], column_pt, tone)])
+    right = stack(
+        [
+            setter.paragraph(foot.address_words, column_pt, tone),
+            setter.paragraph(Words(_run_together([*foot.credits[1:], folio])), column_pt, tone),
+        ]
+    )
+    columns = beside([(0, left), (column_pt + gutter_pt, right)])
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        top = decoration(Rect(x_pt, y_pt, width_pt, 0.5), (line(x_pt, y_pt, x_pt + width_pt, y_pt, "hair", 0.5),))
+        return (top, *columns.place(x_pt, y_pt + 3))
+
+    return Laid(columns.height_pt + 3, place)
+
+
+def _folio(foot: Foot, page: int, pages: int):  # type: ignore[no-untyped-def]
+    from handouts.dataset.model import Piece
+
+    return (Piece(foot.page.replace("{page}", str(page)).replace("{pages}", str(pages))),)
+
+
+def _run_together(words: Sequence[Words]):  # type: ignore[no-untyped-def]
+    from handouts.document.words import joined
+
+    return joined([w.text for w in words], " ")
+
+
+__all__ = [
+    "Picture",
+    "lay_blanks",
+    "lay_danger",
+    "lay_diary",
+    "lay_dose",
+    "lay_foot",
+    "lay_help",
+    "lay_letterhead",
+    "lay_qr_code",
+    "lay_techniques",
+    "lay_titled",
+    "moved",
+]
