@@ -74,6 +74,13 @@ class Atlas:
             )
         return self._kept[name]
 
+    def add(self, name: str, vertices: np.ndarray, faces: np.ndarray, kind: str = 'muscle') -> None:
+        """A part made by this program (see `made`)."""
+        self._load()
+        self._kept[name] = (np.asarray(vertices, np.float32), np.asarray(faces, np.int32))
+        self._kind[name] = kind
+        self._names = sorted({*self._names, name})
+
     def vertices(self, name: str) -> np.ndarray:
         return self[name][0]
 

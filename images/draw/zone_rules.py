@@ -30,7 +30,11 @@ def spot01(side: str) -> Zone:
         P, N = S.above((sg * x, -20, z), BACK)
         pts.append(P)
         nr.append(BACK * -1)
-    return band(1, side, spot01.__doc__, S, pts, nr, 15)
+    zone = band(1, side, spot01.__doc__, S, pts, nr, 15)
+    x = 25.0
+    z = np.interp(x, np.abs(e[:, 0]), e[:, 2]) - 20
+    zone.cross = S.above((sg * x, -20, z), BACK)[0]
+    return zone
 
 
 def spot02(side: str) -> Zone:

@@ -32,6 +32,7 @@ class Zone:
     size: tuple[float, float]  # full length and width, mm
     outline: np.ndarray = field(repr=False)  # closed 3D polyline on the skin
     kind: str = 'ellipse'
+    cross: np.ndarray | None = None  # the place to start, if not the centre
 
     def record(self) -> dict:
         def r(a: np.ndarray, n: int = 1) -> list:
@@ -44,6 +45,7 @@ class Zone:
             'rule': ' '.join(self.rule.split()),
             'centre': r(self.centre),
             'normal': r(self.normal, 3),
+            'cross': r(self.centre if self.cross is None else self.cross),
             'size_mm': [float(s) for s in self.size],
             'outline': r(self.outline[:: max(len(self.outline) // 40, 1)]),
         }

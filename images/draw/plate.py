@@ -1,0 +1,317 @@
+"""One plate: from a view and the meshes to the layers of an SVG.
+
+Enters: a `View` (see `views`): camera, muscles, bones, options.
+Leaves: `Plate.svg()`, and for the checks the masks `skin`, `shown` (each layer's pixels) and the plate's camera.
+Rules of the drawing: every layer keeps only what is seen of it (so that a theme without fills has no hidden lines); one path is
+both fill and outline; light comes from the upper left; sizes of lines and smoothing are in millimetres of print at 70 mm width.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from scipy import ndimage as ndi
+from skimage import morphology
+
+from atlas import atlas
+from fields import field
+from ink import Pen, depth_edges, ink, path_open, regions, smooth_line, streamlines, stroke, trace_skel, valleys
+from raycast import FAR, Cam, Scene
+from views import View
+
+GROUPS = ('skin', 'bones', 'context', 'deep', 'target', 'fibres', 'lines')
+LIGHT = (0.38, 0.42, 0.82)  # towards the light: left, up, towards the eye
+PRINT = 70.0  # mm of print width for which sizes are set
+PIXELS = 1300  # buffer pixels across the view box
+MARGIN = 6.0  # mm drawn beyond the view box, so that no stroke ends in the frame
+
+
+def drop_small(mask: np.ndarray, area: float) -> np.ndarray:
+    return morphology.remove_small_objects(mask, max_size=int(area)) if mask.any() else mask
+
+
+def fill_small(mask: np.ndarray, area: float) -> np.ndarray:
+    return morphology.remove_small_holes(mask, max_size=int(area)) if mask.any() else mask
+
+
+class Plate:
+    def __init__(self, view: View) -> None:
+        self.view = view
+        self.frame = Cam(view.look, view.up, view.centre, view.width, view.height, PIXELS / view.width)
+        self.cam = self.frame.grown(MARGIN)
+        self.ppm = self.cam.ppm
+        self.u = view.width / PRINT  # mm of the body to a mm of print
+        self.px = self.u * self.ppm  # buffer pixels to a mm of print
+        self.k = 1 / self.ppm  # svg units (mm) per pixel
+        self.groups: dict[str, list[str]] = {g: [] for g in GROUPS}
+        self.skin_cast = self._cut(Scene([atlas.skin(view.drop)]).cast(self.cam), view.skin_far)
+        self.skin = ndi.binary_opening(ndi.binary_fill_holes(self.skin_cast['id'] >= 0), iterations=2)
+        self.inside = ndi.binary_erosion(self.skin, iterations=max(int(round(0.14 * self.px)), 1))
+        self.shown: dict[str, np.ndarray] = {}
+        self._layers()
+
+    # ---- casting --------------------------------------------------------------------------------------------------------
+    @staticmethod
+    def _cut(cast: dict, far: float | None) -> dict:
+        """Leave out what lies more than `far` mm behind the centre plane."""
+        if far is not None:
+            gone = cast['depth'] > FAR + far
+            cast['id'][gone] = -1
+            cast['depth'][gone] = np.nan
+            for key in ('nv', 'nx', 'ny'):
+                cast[key][gone] = 0
+        return cast
+
+    def _cast(self, names: list[str], fibres: bool = False, far: float | None = None) -> dict | None:
+        if not names:
+            return None
+        extra = {}
+        if fibres:
+            extra['phi'] = np.concatenate([field(n, self._rule(n)) for n in names])
+        return self._cut(Scene([atlas[n] for n in names]).cast(self.cam, extra), far)
+
+    def _rule(self, name: str):
+        for pattern, rule in self.view.fibres.items():
+            if re.search(pattern, name):
+                return rule
+        return None
+
+    def _behind(self, cast: dict, names: list[str], tol: float) -> np.ndarray:
+        """Pixels of `cast` that lie more than `tol` mm behind one of the named parts."""
+        if not names:
+            return np.zeros(self.skin.shape, bool)
+        front = Scene([atlas[n] for n in names]).cast(self.cam)
+        return (front['id'] >= 0) & (front['depth'] < cast['depth'] - tol)
+
+    def _mask(self, cast: dict, over: list[str], bones: list[str]) -> np.ndarray:
+        v = self.view
+        hidden = self._behind(cast, over, v.tol)
+        for pattern, tol in v.bone_wins:
+            hidden |= self._behind(cast, [n for n in bones if re.search(pattern, n)], tol)
+        hidden = ndi.binary_opening(hidden & (cast['id'] >= 0), iterations=1)
+        mask = (cast['id'] >= 0) & self.inside & ~hidden
+        return mask
+
+    def _tidy(self, mask: np.ndarray, close_mm: float, allowed: np.ndarray) -> np.ndarray:
+        """Close slits narrower than close_mm and small holes, drop specks."""
+        if close_mm:
+            r = max(int(close_mm * self.ppm / 2), 1)
+            grown = ndi.distance_transform_edt(~np.pad(mask, r + 2)) <= r
+            closed = ndi.distance_transform_edt(grown)[r + 2 : -r - 2, r + 2 : -r - 2] > r
+            mask = mask | (closed & allowed)
+        mask = fill_small(mask, (max(close_mm, 2) * self.ppm) ** 2) & self.inside
+        return drop_small(ndi.binary_opening(mask, iterations=2), (self.view.island * self.ppm) ** 2)
+
+    # ---- layers ---------------------------------------------------------------------------------------------------------
+    def _layers(self) -> None:
+        v = self.view
+        bones, context, veil, deep, target = (v.names(g) for g in ('bones', 'context', 'veil', 'deep', 'target'))
+        casts = {
+            'bones': self._cast(bones, far=v.far),
+            'context': self._cast(context + veil, fibres=bool(v.context_fibres)),
+            'deep': self._cast(deep, fibres=True),
+            'target': self._cast(target, fibres=True),
+        }
+        empty = np.zeros(self.skin.shape, bool)
+        m = {g: empty for g in casts}
+        if casts['bones']:
+            m['bones'] = drop_small((casts['bones']['id'] >= 0) & self.inside, (2 * self.ppm) ** 2)
+        if casts['context']:
+            m['context'] = self._mask(casts['context'], bones, bones)
+        if casts['deep']:
+            m['deep'] = self._mask(casts['deep'], bones + context, bones)
+        m['target'] = self._mask(casts['target'], bones + context + ([] if v.deep_under else deep), bones)
+        block = empty
+        if context and casts['context']:
+            block = self._mask(self._cast(context), bones, bones) & ~m['target']
+        m['target'] = self._tidy(m['target'], v.close_mm, ~block)
+        whole = m['target']
+        if veil:  # the spot's muscle under a veil muscle is drawn as deep
+            covered = self._behind(casts['target'], veil, 0) & m['target']
+            covered = drop_small(ndi.binary_opening(covered, iterations=2), (3 * self.ppm) ** 2)
+            m['target'] = drop_small(m['target'] & ~covered, (3 * self.ppm) ** 2)
+            m['deep'] = m['deep'] | (whole & ~m['target'])
+        self.veil_cast = self._cast(veil)
+        m['deep'] = self._tidy(m['deep'], v.close_mm, ~block) & ~m['target']
+        above = m['target'] | m['deep']
+        if veil or casts['context']:
+            m['context'] = self._tidy(m['context'], 1.5, self.inside) & ~self._under(above)
+            m['context'] = drop_small(m['context'], (self.view.island * self.ppm) ** 2)
+            above = above | m['context']
+        m['deep'] = m['deep'] & ~self._under(m['target'])
+        m['bones'] = drop_small(m['bones'] & ~self._under(above), (1.2 * self.ppm) ** 2)
+        self.shown, self.casts, self.whole_target = m, casts, whole
+        self.covered = m['bones'] | m['context'] | m['deep'] | m['target']
+
+    @staticmethod
+    def _under(mask: np.ndarray) -> np.ndarray:
+        """What a layer hides of the one below it: its pixels less a rim, so that no gap shows between them."""
+        return ndi.binary_erosion(mask, iterations=2)
+
+    # ---- drawing --------------------------------------------------------------------------------------------------------
+    def _add(self, group: str, role: str, d: str) -> None:
+        if d:
+            self.groups[group].append(f'<path class="{role}" d="{d}"/>')
+
+    def _light(self, cast: dict, mask: np.ndarray, sig: float) -> np.ndarray:
+        a, b, c = LIGHT
+        value = a * -cast['nx'] + b * cast['ny'] + c * cast['nv']
+        known = mask & (cast['id'] >= 0)
+        w = ndi.gaussian_filter(known.astype(float), sig)
+        return ndi.gaussian_filter(np.where(known, value, 0), sig) / np.maximum(w, 1e-3)
+
+    def _region(self, mask: np.ndarray, err: float = 0.05, sig: float = 1.4, smooth: float = 2.2, speck: float = 0.5) -> str:
+        """err in mm of print; patches under speck x speck mm of print are left out."""
+        return regions(mask, self.k, sig=sig, err=err * self.u, min_area=(speck * self.px) ** 2, smooth=smooth)
+
+    def _shade(self, cast: dict, mask: np.ndarray, level: float, blur: float, speck: float = 1.0) -> str:
+        dark = mask & (self._light(cast, mask, blur * self.px) < level)
+        return self._region(ndi.binary_opening(dark, iterations=2), err=0.1, sig=2.5, smooth=4, speck=speck)
+
+    def draw(self) -> None:
+        v = self.view
+        self._add('skin', 'skin skin-edge', self._region(self.skin, err=0.05, smooth=3))
+        self._add('skin', 'skin-shade', self._shade(self.skin_cast, self.skin, v.skin_level, 0.8, speck=2.5))
+        for group, tag, level in (
+            ('bones', 'bone', v.bone_level),
+            ('context', 'context', v.context_level),
+            ('deep', 'deep', v.context_level),
+            ('target', 'target', v.target_level),
+        ):
+            mask, cast = self.shown[group], self.casts[group]
+            if not mask.any():
+                continue
+            if group == 'deep' and cast is None:
+                cast = self.casts['target']
+            self._add(group, f'{tag} {tag}-edge', self._region(mask, err=0.06 if tag == 'bone' else 0.05))
+            if level:
+                self._add(group, f'{tag}-shade', self._shade(cast, mask, level, 0.22, speck=1.1 if tag != 'bone' else 1.3))
+            self._inner_lines(group, tag, cast, mask)
+        self._fibres()
+        self._veil_lines()
+        self._skin_lines()
+
+    def _inner_lines(self, group: str, tag: str, cast: dict, mask: np.ndarray) -> None:
+        """Borders between parts and depth steps."""
+        v = self.view
+        ids = np.where(mask, cast['id'], -1)
+        edge = np.zeros_like(mask)
+        if not (v.merge and tag in ('target', 'deep')):
+            for axis in (0, 1):
+                other = np.roll(ids, -1, axis)
+                edge |= (ids != other) & (ids >= 0) & (other >= 0)
+        step = v.bone_step if tag == 'bone' else v.muscle_step
+        if step:
+            edge |= depth_edges(np.where(ids >= 0, cast['depth'], np.nan), step)
+        edge &= ndi.binary_erosion(mask, iterations=int(0.25 * self.px))
+        shortest = v.line_mm * self.px
+        d = ''
+        for line in trace_skel(morphology.skeletonize(ndi.binary_closing(ndi.binary_dilation(edge), iterations=1))):
+            if len(line) < shortest * (1.6 if tag == 'target' else 1):
+                continue
+            q = smooth_line(line[:, ::-1], 3) + 0.5
+            if tag == 'target':
+                d += ink(q, 0.26 * self.u, self.k, err=0.06 * self.u, taper=0.3)
+            else:
+                d += stroke(q, self.k, 0.08 * self.u)
+        role = {'bone': 'bone-line', 'target': 'muscle-ink', 'deep': 'context-line', 'context': 'context-line'}[tag]
+        self._add('lines' if tag == 'target' else group, role, d)
+
+    def _fibre_paths(self, group: str, spacing: float) -> str:
+        """spacing in mm of print"""
+        cast, mask, out = self.casts[group], self.shown[group], ''
+        if cast is None:
+            cast = self.casts['target']
+        numbers = [i for i in np.unique(cast['id'][mask]) if i >= 0]
+        for i in numbers:
+            part = ndi.binary_opening(mask & (cast['id'] == i), iterations=1)
+            if part.sum() < (1.2 * self.px) ** 2:
+                continue
+            part = ndi.binary_erosion(part, iterations=max(int(0.15 * self.px), 1))
+            sep = spacing * self.px
+            for line in streamlines(
+                np.nan_to_num(cast['phi']), part, sep, minlen=sep * 4, seed=int(i), sig=0.25 * self.px, osig=self.view.swirl * self.px
+            ):
+                q = ndi.gaussian_filter1d(line, 4, axis=0, mode='nearest') + 0.5
+                out += stroke(q, self.k, 0.09 * self.u)
+        return out
+
+    def _fibres(self) -> None:
+        v = self.view
+        if self.shown['context'].any() and v.context_fibres:
+            self._add('fibres', 'context-fibre', self._fibre_paths('context', v.context_fibres))
+        d = self._fibre_paths('deep', v.fibre_gap * 1.7) if self.shown['deep'].any() and v.deep_fibres else ''
+        self._add('fibres', 'fibre', d + self._fibre_paths('target', v.fibre_gap))
+
+    def _veil_lines(self) -> None:
+        """Outline of the muscles that lie over the spot's muscle, where they cross it."""
+        if self.veil_cast is None:
+            return
+        mask = ndi.binary_opening((self.veil_cast['id'] >= 0) & self.inside, iterations=2)
+        rim = mask & ~ndi.binary_erosion(mask, iterations=1)
+        rim &= ndi.binary_dilation(self.shown['target'] | self.shown['deep'], iterations=3)
+        d = ''
+        for line in trace_skel(morphology.skeletonize(rim)):
+            if len(line) > 0.8 * self.px:
+                d += stroke(smooth_line(line[:, ::-1], 3) + 0.5, self.k, 0.06 * self.u)
+        self._add('lines', 'deep-edge', d)
+
+    def _pieces(self, line: np.ndarray, ok: np.ndarray, shortest: float) -> list[np.ndarray]:
+        """The parts of a polyline (row, col) that run over allowed pixels."""
+        at = line.astype(int)
+        good = ok[at[:, 0], at[:, 1]]
+        cuts = np.flatnonzero(np.diff(np.r_[0, good.astype(int), 0]))
+        return [line[a:b] for a, b in zip(cuts[::2], cuts[1::2]) if b - a > shortest]
+
+    def _skin_lines(self) -> None:
+        """Depth steps of the skin and its faint valleys, only over bare skin."""
+        v = self.view
+        bare = ndi.binary_erosion(self.skin, iterations=3) & ~ndi.binary_dilation(self.covered, iterations=max(int(0.12 * self.px), 1))
+        d = ''
+        steps = depth_edges(self.skin_cast['depth'], v.skin_step)
+        for line in trace_skel(morphology.skeletonize(ndi.binary_dilation(steps & self.skin))):
+            for piece in self._pieces(line, bare, 1.8 * self.px):
+                d += ink(smooth_line(piece[:, ::-1], 3) + 0.5, 0.30 * self.u, self.k, err=0.06 * self.u, taper=0.3)
+        if v.skin_valleys:
+            taken = ndi.binary_dilation(steps, iterations=int(0.6 * self.px))
+            lines, strength = valleys(self.skin_cast['nv'], self.skin, v.valley_mm * self.ppm, *v.skin_valleys, min_len=3.0 * self.px)
+            for line in lines:
+                for piece in self._pieces(line, bare & ~taken, 3.0 * self.px):
+                    at = piece.astype(int)
+                    w = np.clip(ndi.gaussian_filter1d(strength[at[:, 0], at[:, 1]], 5) / v.skin_valleys[1], 0.4, 1.2)
+                    q = ndi.gaussian_filter1d(piece[:, ::-1], 5, axis=0, mode='nearest') + 0.5
+                    d += ink(q, 0.18 * self.u, self.k, err=0.06 * self.u, taper=0.4, wfun=w)
+        self._add('lines', 'ink', d)
+
+    # ---- strokes given in mm, for hand-made additions --------------------------------------------------------------------
+    def line(self, group: str, role: str, points) -> None:
+        """A polyline of the body (mm, 3D) as a stroked curve."""
+        p = self.cam.project(np.asarray(points, float))
+        self._add(group, role, path_open(smooth_line(p, 6) * self.k, 0.05 * self.u))
+
+    # ---- output -----------------------------------------------------------------------------------------------------------
+    def place(self, points) -> np.ndarray:
+        """World mm -> view box mm."""
+        return self.frame.project_mm(points)
+
+    def pixels(self, xy) -> np.ndarray:
+        """View box mm -> buffer (row, col)."""
+        q = (np.asarray(xy, float) + MARGIN) * self.ppm
+        return q[..., ::-1].astype(int)
+
+    def svg(self) -> str:
+        w, h = f'{self.view.width:g}', f'{self.view.height:g}'
+        body = ''.join(f'<g id="{g}">' + shift(''.join(p), MARGIN) + '</g>\n' for g, p in self.groups.items() if p)
+        return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}">\n<title>{self.view.title}</title>\n{body}</svg>\n'
+
+
+def shift(body: str, by: float) -> str:
+    """Move every absolute start point (the only absolute numbers there are) by -by in both directions."""
+
+    def move(found: re.Match) -> str:
+        pen = Pen()
+        pen.M((float(found[1]) - by, float(found[2]) - by))
+        return pen.str()
+
+    return re.sub(r'M(-?[\d.]+) ?(-?[\d.]+)', move, body)
