@@ -1,7 +1,8 @@
 """Where a line may end, and how gladly: a paragraph's text as atoms with gaps between.
 
-Enters: runs of (text, face, ink). Leaves: a `Measured`: atoms that no line breaks apart, their widths, and for each gap its width, its penalty, and
-whether a space or a hyphen stands there. Widths are thousandths of the type size, with the kerning that the painter applies within each run.
+Enters: runs of (text, face, ink). Leaves: a `Measured`: atoms that no line breaks apart, their widths, and for each gap its width, its
+penalty, and whether a space or a hyphen stands there. Widths are thousandths of the type size, with the kerning that the painter applies
+within each run.
 
 An atom ends at a space, after a hyphen, dash or slash between letters, or at a soft hyphen. No-break space (U+00A0, U+202F) and no-break
 hyphen (U+2011) join. Some gaps are all but closed: a number and what it counts, "Spot 11", "3 × 10", a dash and the word before it.
@@ -11,40 +12,48 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handouts.layout.fonts import SOFT_HYPHEN, Face, painted
+from handouts.layout.fonts import SOFT_HYPHEN, WORD_JOINER, Face, painted
 
 TextRun = tuple[str, str, str]
+"""Characters, face, ink."""
 
 GLUED = 1e6
 """All but forbidden: broken only where a line could not be filled at all."""
 WEAK = 2.0
 """A line that ends in a word leaning on the next."""
-INSIDE = 2.0
+INSIDE = 6.0
 """A break after a hyphen or slash in a word."""
 SOFT = 12.0
 """A break that shows a hyphen of its own."""
 
-WEAK_WORDS = frozenset(
-    "a an and as at but by for from i if in into is it its no of on or our so than that the their then this to until up when while with you your".split()
-)
-NUMBERED_WORDS = frozenset("chapter day figure no. page part spot stage step table week".split())
+# fmt: off
+WEAK_WORDS = frozenset((
+    "a", "an", "and", "as", "at", "but", "by", "for", "from", "i", "if", "in", "into", "is", "it", "its", "no", "of", "on", "or", "our",
+    "so", "than", "that", "the", "their", "then", "this", "to", "until", "when", "while", "with", "you", "your",
+))
+"""English words that lean on the next one."""
+NUMBERED_WORDS = frozenset(("chapter", "day", "figure", "no.", "page", "part", "spot", "stage", "step", "table", "week"))
 """Words that keep the number after them."""
+# fmt: on
 OPERATORS = frozenset("×÷=+±<>≤≥~≈")
-DASHES = frozenset("–—-…")
+DASHES = "-–—…"
+BREAK_AFTER = "-\u2010–—/\u00ad"
+AROUND = "()[]“”‘’\"'~×<>≤≥±≈"
 
 
 class Measured:
-    """A paragraph ready to be broken: parallel lists by atom. `starts` and `stops` are places on one endless line."""
+    """A paragraph ready to be broken, as parallel lists by atom."""
 
-    __slots__ = ("_atoms", "_gaps", "count", "hyphens", "penalties", "starts", "stops")
+    __slots__ = ("atoms", "count", "gaps", "hyphens", "penalties", "starts", "stops")
 
     def __init__(self) -> None:
         self.count = 0
-        self._atoms: list[tuple[TextRun, ...]] = []
-        self._gaps: list[TextRun] = []
-        """What stands between an atom and the next: a space, or nothing inside a word (the face and ink are the space's)."""
+        self.atoms: list[list[TextRun]] = []
         self.starts: list[int] = []
+        """Where each atom starts and stops on one endless line."""
         self.stops: list[int] = []
+        self.gaps: list[TextRun] = []
+        """What stands between an atom and the next: a space, or nothing inside a word."""
         self.hyphens: list[int] = []
         """What a hyphen shown only at a break adds to the width."""
         self.penalties: list[float] = []
@@ -56,57 +65,57 @@ class Measured:
 
     def is_orphan(self, begin: int, limit: float) -> bool:
         """Whether a last line from `begin` is one word, narrower than `limit`."""
-        return self.stops[-1] - self.starts[begin] < limit and not any(gap[0] for gap in self._gaps[begin : self.count - 1])
+        return self.stops[-1] - self.starts[begin] < limit and not any(gap[0] for gap in self.gaps[begin:])
 
     def runs(self, begin: int, end: int) -> tuple[TextRun, ...]:
-        """The runs of a line, pieces of one face and ink joined, with the space at which the line was broken."""
-        joined: list[TextRun] = []
-        for index in range(begin, end):
-            for piece in self._atoms[index]:
-                _join(joined, piece)
-            if index < end - 1 and self._gaps[index][0]:
-                _join(joined, self._gaps[index])
+        """The runs of a line, pieces of one face and ink joined, with the space or hyphen at which the line was broken."""
+        pieces = [*self.atoms[begin]]
+        for index in range(begin + 1, end):
+            if self.gaps[index - 1][0]:
+                pieces.append(self.gaps[index - 1])
+            pieces.extend(self.atoms[index])
         if end < self.count:
-            text, face, ink = joined[-1]
-            if self._gaps[end - 1][0]:
-                joined[-1] = (text + " ", face, ink)
+            _, face, ink = pieces[-1]
+            if self.gaps[end - 1][0]:
+                pieces.append((" ", face, ink))
             elif self.hyphens[end - 1]:
-                joined[-1] = (text + "-", face, ink)
-        return tuple(joined)
+                pieces.append(("-", face, ink))
+        return _joined(pieces)
 
 
-def _join(runs: list[TextRun], piece: TextRun) -> None:
-    if runs and runs[-1][1:] == piece[1:]:
-        runs[-1] = (runs[-1][0] + piece[0], piece[1], piece[2])
-    else:
-        runs.append(piece)
+def _joined(pieces: Sequence[TextRun]) -> tuple[TextRun, ...]:
+    runs: list[TextRun] = []
+    texts: list[str] = []
+    last_face, last_ink = pieces[0][1:]
+    for text, face, ink in pieces:
+        if face != last_face or ink != last_ink:
+            runs.append(("".join(texts), last_face, last_ink))
+            texts, last_face, last_ink = [], face, ink
+        texts.append(text)
+    runs.append(("".join(texts), last_face, last_ink))
+    return tuple(runs)
 
 
 def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
     """The paragraph's atoms and gaps. White space of any kind and length is one space; at the ends it is none."""
     measured = Measured()
     words, spaces = _words(runs)
-    previous = ""
+    texts = ["".join([piece[0] for piece in word]) if len(word) > 1 else word[0][0] for word in words]
     place = 0
     for index, word in enumerate(words):
         if index:
             space = spaces[index - 1]
-            plain = "".join([piece[0] for piece in word])
-            penalty = _penalty(previous, plain)
-            place += _gap_width(measured._atoms[-1][-1], space, word[0], faces)
-            measured._gaps.append(space)
+            place += _gap_width(measured.atoms[-1][-1], space, word[0], faces)
+            measured.gaps.append(space)
             measured.hyphens.append(0)
-            measured.penalties.append(penalty)
-            previous = plain
-        else:
-            previous = "".join([piece[0] for piece in word])
+            measured.penalties.append(_penalty(texts[index - 2] if index > 1 else "", texts[index - 1], texts[index]))
         place = _add_word(measured, word, place, faces)
-    measured.count = len(measured._atoms)
+    measured.count = len(measured.atoms)
     return measured
 
 
 def _words(runs: Sequence[TextRun]) -> tuple[list[list[TextRun]], list[TextRun]]:
-    """Words as pieces, and the space after each; a word goes on over a change of face."""
+    """Words as pieces, and the spaces between them; a word goes on over a change of face."""
     words: list[list[TextRun]] = []
     spaces: list[TextRun] = []
     space: TextRun | None = None
@@ -114,13 +123,14 @@ def _words(runs: Sequence[TextRun]) -> tuple[list[list[TextRun]], list[TextRun]]
         for index, part in enumerate(_plain_spaces(text).split(" ")):
             if index and space is None:
                 space = (" ", face, ink)
-            if not part or part == SOFT_HYPHEN:
+            if not part.strip(SOFT_HYPHEN + WORD_JOINER):
                 continue
-            if space is None and words:
+            if not words:
+                words.append([(part, face, ink)])
+            elif space is None:
                 words[-1].append((part, face, ink))
             else:
-                if words and space is not None:
-                    spaces.append(space)
+                spaces.append(space)
                 words.append([(part, face, ink)])
             space = None
     return words, spaces
@@ -139,24 +149,22 @@ def _add_word(measured: Measured, word: Sequence[TextRun], place: int, faces: Ma
     measured.starts.append(place)
     for text, face_name, ink in word:
         face = faces[face_name]
-        if atom and atom[-1][1:] == (face_name, ink):
-            place += face.kern(atom[-1][0][-1], painted(text)[0]) if painted(text) else 0
-        for index, (fragment, hyphen) in enumerate(_fragments(text)):
+        for index, (fragment, soft) in enumerate(_fragments(text)):
             if index:
-                measured._atoms.append(tuple(atom))
-                measured._gaps.append(("", face_name, ink))
-                measured.stops.append(place)
                 before = atom[-1][0][-1]
-                soft = face.width_units("-") + face.kern(before, "-") if hyphen else 0
-                measured.hyphens.append(soft)
-                measured.penalties.append(SOFT if hyphen else INSIDE)
+                measured.atoms.append(atom)
+                measured.stops.append(place)
+                measured.gaps.append(("", face_name, ink))
+                measured.hyphens.append(face.kern(before, "-") + face.width_units("-") if soft else 0)
+                measured.penalties.append(SOFT if soft else INSIDE)
                 place += face.kern(before, fragment[0])
                 measured.starts.append(place)
                 atom = []
-            if fragment:
-                atom.append((fragment, face_name, ink))
-                place += face.width_units(fragment)
-    measured._atoms.append(tuple(atom))
+            elif atom and atom[-1][1] == face_name and atom[-1][2] == ink:
+                place += face.kern(atom[-1][0][-1], fragment[0])
+            atom.append((fragment, face_name, ink))
+            place += face.width_units(fragment)
+    measured.atoms.append(atom)
     measured.stops.append(place)
     return place
 
@@ -164,20 +172,16 @@ def _add_word(measured: Measured, word: Sequence[TextRun], place: int, faces: Ma
 def _fragments(text: str) -> list[tuple[str, bool]]:
     """The parts of a word between which a line may end, as painted; each with whether a hyphen then shows before it."""
     if text.isalpha():
-        return [(text, False)]
+        return [(painted(text), False)]
     fragments: list[tuple[str, bool]] = []
     start = 0
-    shown = False
+    soft = False
     for index in range(1, len(text) - 1):
         char = text[index]
-        if char == SOFT_HYPHEN or (char in "-‐–—/" and text[index - 1].isalpha() and text[index + 1].isalpha()):
-            fragment = painted(text[start : index + 1])
-            if fragment:
-                fragments.append((fragment, shown))
-                start, shown = index + 1, char == SOFT_HYPHEN
-    rest = painted(text[start:])
-    if rest or not fragments:
-        fragments.append((rest, shown))
+        if char in BREAK_AFTER and text[index - 1].isalpha() and text[index + 1].isalpha():
+            fragments.append((painted(text[start : index + 1]), soft))
+            start, soft = index + 1, char == SOFT_HYPHEN
+    fragments.append((painted(text[start:]), soft))
     return fragments
 
 
@@ -188,19 +192,18 @@ def _gap_width(before: TextRun, space: TextRun, after: TextRun, faces: Mapping[s
     if before[1:] == space[1:]:
         width += face.kern(before[0][-1], " ")
     if after[1:] == space[1:]:
-        first = painted(after[0])
-        width += face.kern(" ", first[0]) if first else 0
+        width += face.kern(" ", painted(after[0])[0])
     return width
 
 
-def _penalty(word: str, following: str) -> float:
-    """What it costs to end a line between two words."""
-    if following[0] in DASHES and not following.strip("–—-…"):
-        return GLUED
-    bare = word.strip("()[]“”‘’\"'~×<>≤≥±")
-    if bare[-1:].isdigit() or word in OPERATORS or following in OPERATORS:
+def _penalty(before: str, word: str, following: str) -> float:
+    """What it costs to end a line after `word`."""
+    if not following.strip(DASHES) or word in OPERATORS or following in OPERATORS:
         return GLUED
     lower = word.lower()
     if following[0].isdigit() and lower in NUMBERED_WORDS:
+        return GLUED
+    bare = word.strip(AROUND)
+    if bare[-1:].isnumeric() and bare[0].isnumeric() and before.lower() not in NUMBERED_WORDS:
         return GLUED
     return WEAK if lower in WEAK_WORDS else 0.0

@@ -1,7 +1,10 @@
 """A TrueType font's bytes to the plain data of a face: metrics, advances, kerning by class.
 
-Enters: font bytes. Leaves: lists, dicts, numbers and strings that JSON can carry. Runs when the package is built, and where no compiled data matches
-the font file; nothing else imports it, nor fontTools.
+Enters: font bytes. Leaves: lists, dicts, numbers and strings that JSON can carry. Runs when the package is built, and where no compiled
+data matches the font file; nothing else imports it, nor fontTools.
+
+Kerning is taken from GPOS only (these faces carry no `kern` table), as in OpenType 1.9, "GPOS: pair adjustment positioning": lookups apply
+in order and add up, and within a lookup the first subtable that matches a pair ends the search.
 """
 
 from __future__ import annotations
@@ -22,8 +25,9 @@ def read_font(ttf: bytes) -> dict[str, Any]:
 
     try:
         font = TTFont(BytesIO(ttf), lazy=True)
-        em = font["head"].unitsPerEm
-        glyphs: dict[str, str] = {chr(code): glyph for code, glyph in font.getBestCmap().items()}
+        em: int = font["head"].unitsPerEm
+        # Combining marks are left out: nothing here places them over a letter. `fonts.painted` joins those that have a joined form.
+        glyphs: dict[str, str] = {chr(code): glyph for code, glyph in font.getBestCmap().items() if not 0x300 <= code <= 0x36F}
         widths = font["hmtx"].metrics
         name = str(font["name"].getDebugName(6) or "")
         vertical, horizontal = font["OS/2"], font["hhea"]
@@ -48,12 +52,7 @@ def read_font(ttf: bytes) -> dict[str, Any]:
 
 def _kern_lookups(gpos: Any) -> list[list[Any]]:
     """The pair subtables of the `kern` feature's lookups, in the order of the lookup list (the order in which they apply)."""
-    wanted = {
-        index
-        for record in gpos.FeatureList.FeatureRecord
-        if record.FeatureTag == "kern"
-        for index in record.Feature.LookupListIndex
-    }
+    wanted = {index for record in gpos.FeatureList.FeatureRecord if record.FeatureTag == "kern" for index in record.Feature.LookupListIndex}
     lookups: list[list[Any]] = []
     for index in sorted(wanted):
         subtables = [getattr(table, "ExtSubTable", table) for table in gpos.LookupList.Lookup[index].SubTable]
@@ -90,7 +89,7 @@ class _Subtable:
 
 
 def _advance(value: Any) -> int:
-    return getattr(value, "XAdvance", 0) or 0
+    return int(getattr(value, "XAdvance", 0) or 0)
 
 
 def _kern(lookups: Sequence[Sequence[_Subtable]], left: str, right: str, by_class_only: bool = False) -> int:
@@ -123,7 +122,6 @@ def _classes(lookups: Sequence[Sequence[_Subtable]], glyphs: Mapping[str, str], 
         left[left_kind(glyph)] = left.get(left_kind(glyph), "") + char
         right[right_kind(glyph)] = right.get(right_kind(glyph), "") + char
         chars_of.setdefault(glyph, []).append(char)
-    # Class 0 is also where characters without a glyph fall; it kerns with nothing, so its members need not be listed.
     lefts, rights = list(left.values()), list(right.values())
     rows = [
         [round(scale * _kern(lookups, glyphs[one[0]], glyphs[two[0]], by_class_only=True)) if one and two else 0 for two in rights]

@@ -1,11 +1,10 @@
 """Faces: advances, kerning and coverage of the type that text is set in.
 
-Enters: the bytes of a TrueType font, or the plain data compiled from them. Leaves: `Face` values that answer in thousandths of the type size.
-Line breaking is `layout.text`'s business; embedding the font is the painter's.
+Enters: the bytes of a TrueType font, or the plain data compiled from them. Leaves: `Face` values that answer in thousandths of the
+type size. Line breaking is the business of `layout.text`; embedding the font is the painter's.
 
-Kerning is taken from GPOS only (these faces carry no `kern` table), with the semantics of OpenType 1.9, "GPOS: Pair adjustment": lookups apply in
-order and add up, and within a lookup the first subtable that matches a pair ends the search. The compiled form groups characters that kern alike
-into classes, so that it loads in a fraction of a millisecond; pairs are looked up when first met and remembered.
+The compiled form groups characters that kern alike into classes, so that it loads in half a millisecond; a pair is looked up when it is
+first met, and remembered, as are the words measured.
 """
 
 from __future__ import annotations
@@ -35,14 +34,26 @@ SET_AS: Mapping[str, str] = {
     SOFT_HYPHEN: "",
     WORD_JOINER: "",
 }
-"""Characters that say where a line may break, and what is painted for them. The faces have no glyph for most of them."""
+"""Characters that say where a line may break, and what is painted for them.
+
+Of these the faces draw U+00A0 alone; U+2010 and U+2011 look like the hyphen they have.
+"""
 
 _SET_AS_ORDINALS = {ord(char): painted for char, painted in SET_AS.items()}
+_WHITE = "\n\t\r\f\v"
+_FIRST_MARK, _LAST_MARK = "\u0300", "\u036f"
 
 
 def painted(text: str) -> str:
-    """The characters that stand on the page for `text`: layout characters give way to ordinary ones."""
-    return text if text.isascii() else text.translate(_SET_AS_ORDINALS)
+    """The characters that stand on the page for `text`: layout characters give way to ordinary ones, accents join their letters."""
+    if text.isascii():
+        return text
+    text = text.translate(_SET_AS_ORDINALS)
+    if any(_FIRST_MARK <= char <= _LAST_MARK for char in text):
+        import unicodedata
+
+        text = unicodedata.normalize("NFC", text)
+    return text
 
 
 class _Pairs(dict[str, int]):
@@ -101,8 +112,8 @@ class Face:
         return cls(cast("Mapping[str, Any]", compiled))
 
     def covers(self, char: str) -> bool:
-        """Whether the character can be set: it has a glyph, or is one of the layout characters."""
-        return char in self._advances or char in SET_AS
+        """Whether the character can be set: it has a glyph, or is white space or one of the layout characters."""
+        return char in self._advances or char in SET_AS or char in _WHITE
 
     def advance(self, char: str) -> int:
         """The advance of one character."""
@@ -130,12 +141,13 @@ class Face:
         except KeyError:
             check_coverage(text, self)
             raise
-        return total + sum([pairs[left + right] for left, right in zip(text, text[1:], strict=False)])
+        return total + sum([pairs[text[index : index + 2]] for index in range(len(text) - 1)])
 
     def kerned(self, text: str) -> tuple[tuple[str, int], ...]:
-        """`text` cut where kerning is not zero: pieces, each with what is added after it (the last one's is 0)."""
+        """`text` as painted, cut where kerning is not zero: pieces, each with what is added after it (the last one's is 0)."""
         found = self._kerned.get(text)
         if found is None:
+            key, text = text, painted(text)
             pieces: list[tuple[str, int]] = []
             start = 0
             for index in range(1, len(text)):
@@ -144,19 +156,19 @@ class Face:
                     pieces.append((text[start:index], kern))
                     start = index
             pieces.append((text[start:], 0))
-            found = self._kerned[text] = tuple(pieces)
+            found = self._kerned[key] = tuple(pieces)
         return found
 
 
 def check_coverage(text: str, face: Face, source: str = "", place: Place | None = None) -> None:
     """Refuse characters that the face cannot set, by code point, name and the field they stand in."""
-    missing = [char for char in dict.fromkeys(text) if not face.covers(char)]
+    missing = [char for char in dict.fromkeys(painted(text)) if not face.covers(char)]
     if missing:
         import unicodedata
 
         names = ", ".join(f"U+{ord(char):04X} ({unicodedata.name(char, 'a control or private character')})" for char in missing)
         where = f" in {source}" if source else ""
-        raise ResourceError.at(place, f"the typeface {face.name} has no glyph for {names}{where}", "write it another way, or in words")
+        raise ResourceError.at(place, f"the typeface {face.name} has no glyph for {names}{where}", "write it in other characters")
 
 
 def load_faces(

@@ -1,11 +1,12 @@
 """Paragraphs: words measured, lines broken for the whole paragraph, lines placed.
 
-Enters: runs of (text, face, ink), a measure, a type size. Leaves: `Line` values, and `TextLine`s at a place. Which text, in which style, and where on
-the page, is somebody else's business; nothing here is ever clipped or shrunk: a word that is too wide is set and says by how much it sticks out.
+Enters: runs of (text, face, ink), a measure, a type size. Leaves: `Line` values, and `TextLine`s at a place. Which text, in which style,
+and where on the page, is somebody else's business. Nothing is clipped or shrunk: a word that is too wide is set, and its line says by how
+much it sticks out.
 
-Lines are chosen as in Knuth and Plass, "Breaking Paragraphs into Lines" (1981), for ragged setting: of all ways to break, the one with the fewest
-lines and then the least sum of squared shortfalls and penalties. Measuring is done once a paragraph, in thousandths of the type size, so that
-another size or measure costs only the choice.
+Lines are chosen as in Knuth and Plass, "Breaking Paragraphs into Lines" (1981), for ragged setting: of all ways to break, the one with the
+fewest lines, then the least sum of squared shortfalls and penalties. Measuring is done once a paragraph, in thousandths of the type size,
+so that another size or measure costs only the choice.
 """
 
 from __future__ import annotations
@@ -13,12 +14,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from handouts.layout.breaks import Measured, measure
+from handouts.layout.breaks import Measured, TextRun, measure
 from handouts.layout.fonts import Face
 from handouts.layout.frame import Run, TextLine
-
-TextRun = tuple[str, str, str]
-"""Characters, face, ink."""
 
 LINE = 1000.0
 """What a further line costs: always more than any raggedness it would save."""
@@ -59,13 +57,17 @@ def break_paragraph(
     first_indent_pt: float = 0.0,
     line_widths_pt: Sequence[float] = (),
     line_indents_pt: Sequence[float] = (),
+    balanced: bool = False,
 ) -> tuple[Line, ...]:
-    """The paragraph's lines. `line_widths_pt` and `line_indents_pt` are those of the first lines, beside a figure; the rest have `width_pt`."""
+    """The paragraph's lines. `line_widths_pt` and `line_indents_pt` hold for the first lines, beside a figure; the rest have `width_pt`.
+
+    `balanced` makes the last line as long as the others, for headings.
+    """
     measured = measured_paragraph(runs, faces)
     if not measured.count:
         return ()
     rooms, indents = _rooms(width_pt, first_indent_pt, line_widths_pt, line_indents_pt)
-    ends = _choose(measured, [room * 1000 / size_pt for room in rooms])
+    ends = _choose(measured, [max(room_pt * 1000 / size_pt, 1.0) for room_pt in rooms], balanced)
     lines: list[Line] = []
     start = 0
     scale = size_pt / 1000
@@ -111,7 +113,7 @@ def _rooms(
     return [*rooms, width_pt], [*indents, 0.0]
 
 
-def _choose(measured: Measured, rooms: Sequence[float]) -> list[int]:
+def _choose(measured: Measured, rooms: Sequence[float], balanced: bool) -> list[int]:
     """The atoms after which lines end. `rooms` in thousandths; the last one holds for all further lines."""
     count = measured.count
     first_room = rooms[0]
@@ -137,17 +139,24 @@ def _choose(measured: Measured, rooms: Sequence[float]) -> list[int]:
                             break
                         continue
                     total += OVERFLOW + (width - room) * OVERFLOW / 1e5
-                elif end < count:
-                    short = (room - width) / room
-                    total += SHORT * short * short + penalties[end - 1]
-                elif begin and measured.is_orphan(begin, room * ORPHAN_SHARE):
-                    total += ORPHAN * (2 - width / room)
+                else:
+                    if end < count or balanced:
+                        short = (room - width) / room
+                        total += SHORT * short * short
+                    if end < count:
+                        total += penalties[end - 1]
+                    elif begin and measured.is_orphan(begin, room * ORPHAN_SHARE):
+                        total += ORPHAN * (2 - width / room)
                 known = best[end].get(following)
                 if known is None or total < known[0]:
                     best[end][following] = (total, begin, line)
-    line = min(best[count], key=lambda key: best[count][key][0])
+    return _trace(best)
+
+
+def _trace(best: Sequence[Mapping[int, tuple[float, int, int]]]) -> list[int]:
+    at = len(best) - 1
+    line = min(best[at], key=lambda key: best[at][key][0])
     ends: list[int] = []
-    at = count
     while at > 0:
         ends.append(at)
         _, at, line = best[at][line]
