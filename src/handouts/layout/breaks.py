@@ -19,7 +19,7 @@ TextRun = tuple[str, str, str]
 
 GLUED = 1e6
 """All but forbidden: broken only where a line could not be filled at all."""
-WEAK = 2.0
+WEAK = 4.0
 """A line that ends in a word leaning on the next."""
 INSIDE = 6.0
 """A break after a hyphen or slash in a word."""
@@ -121,7 +121,7 @@ def _words(runs: Sequence[TextRun]) -> tuple[list[list[TextRun]], list[TextRun]]
     space: TextRun | None = None
     for text, face, ink in runs:
         for index, part in enumerate(_plain_spaces(text).split(" ")):
-            if index and space is None:
+            if index:
                 space = (" ", face, ink)
             if not part.strip(SOFT_HYPHEN + WORD_JOINER):
                 continue

@@ -1,0 +1,72 @@
+"""Any text at any measure: set whole, in order, never too wide unless it says so; or refused with the character's name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from handouts.errors import ResourceError
+from handouts.layout.fonts import load_faces, painted
+from handouts.layout.text import break_paragraph, overflow_pt, set_lines
+
+ROOT = Path(__file__).parents[2]
+FACES = load_faces(lambda path: (ROOT / path).read_bytes(), lambda *_: None)
+SETTABLE = "".join(char for char in map(chr, range(32, 0x2200)) if FACES["regular"].covers(char) and FACES["bold"].covers(char))
+CHARS = st.one_of(st.sampled_from("aeT AVo. 10-–—/×\u00a0\u00ad\u2011\u2010\u202f\n"), st.sampled_from(SETTABLE))
+RUNS = st.lists(
+    st.tuples(st.text(CHARS, max_size=60), st.sampled_from(["regular", "bold"]), st.sampled_from(["text", "accent"])), max_size=6
+)
+
+
+def bare(text: str) -> str:
+    """What must survive setting: characters as painted, without spaces; hyphens aside, for soft ones may show."""
+    return "".join(painted(text).split()).replace("-", "")
+
+
+@settings(max_examples=400, deadline=None)
+@given(RUNS, st.floats(1, 600), st.sampled_from([10.0, 12.0, 13.5, 18.0]), st.booleans())
+def test_any_text_is_set_whole_and_in_order(runs, width_pt, size_pt, balanced):
+    lines = break_paragraph(runs, width_pt, size_pt, FACES, balanced=balanced)
+    assert bare("".join(line.text for line in lines)) == bare("".join(text for text, _, _ in runs))
+    for line in lines:
+        assert line.width_pt <= width_pt + line.overflow_pt + 1e-6
+        *before, (text, face, _) = line.runs
+        width = sum(FACES[name].width_units(words) for words, name, _ in before)
+        widths = {FACES[face].width_units(text), FACES[face].width_units(text.removesuffix(" "))}
+        assert any(line.width_pt == pytest.approx((width + last) * size_pt / 1000) for last in widths)
+        assert all(text for text, _, _ in line.runs)
+        assert all(one[1:] != two[1:] for one, two in zip(line.runs, line.runs[1:], strict=False))
+    assert all(not line.orphan for line in lines[:-1])
+    assert len(set_lines(lines, 0, 0, size_pt, size_pt * 1.2, width_pt, "right")) == len(lines)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.text(st.sampled_from("abcdefgTVA.,"), min_size=1, max_size=9), min_size=1, max_size=60), st.floats(100, 500))
+def test_words_keep_their_spaces_and_fit(words, width_pt):
+    lines = break_paragraph([(" ".join(words), "regular", "text")], width_pt, 12, FACES)
+    assert "".join(line.text for line in lines) == " ".join(words)
+    assert overflow_pt(lines) == 0
+
+
+@settings(max_examples=200, deadline=None)
+@given(RUNS, st.lists(st.floats(5, 300), max_size=5), st.floats(-20, 60))
+def test_any_shape_of_paragraph(runs, widths, indent):
+    lines = break_paragraph(runs, 300, 12, FACES, indent, widths, widths)
+    assert bare("".join(line.text for line in lines)) == bare("".join(text for text, _, _ in runs))
+    for index, line in enumerate(lines):
+        room = widths[index] if index < len(widths) else 300
+        assert line.width_pt <= room - (indent if index == 0 else 0) + line.overflow_pt + 1e-6
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=80), st.floats(1, 600))
+def test_any_characters_are_set_or_refused_by_name(text, width_pt):
+    try:
+        lines = break_paragraph([(text, "bold", "text")], width_pt, 12, FACES)
+    except ResourceError as refused:
+        assert "U+" in str(refused)
+        return
+    assert all(FACES["bold"].covers(char) for line in lines for char in line.text)
