@@ -1,12 +1,12 @@
 """The reading audit: is a record easy enough to read, short enough for its page, and does it explain its medical words?
 
-Enters: a `Spot`, the words of a place, the committed exceptions and a syllable counter. Leaves: a `Reading`: numbers, and the words they stand
-for. Pure.
+Enters: a `Spot`, the words of a place, the committed exceptions and a syllable counter. Leaves: a `Reading`: numbers, and the
+words they stand for. Pure.
 
 Definitions, since counters differ:
 
 - *Grade*: Flesch-Kincaid, for each block by itself. Every step, heading and list item is at least a sentence. Excepted names are left out.
-- *Sentence as read*: what ends in `.`, `!` or `?`; and a list item that finishes its heading, read with it ("Stop if you feel" + "a throb").
+- *Sentence as read*: what ends in `.`, `!` or `?`; and a list item that finishes its heading, read with it ("Stop if you" + "feel sick").
   Titles, names, positions and labelled facts are no sentences. The handout's grade and mean sentence are taken over sentences as read, so
   that short list items neither hide long sentences nor pass for telegrams.
 - *Longest*: the longest unit as it stands, without its heading.

@@ -1,7 +1,7 @@
 """Counting words, syllables and sentences, and the Flesch-Kincaid grade.
 
 Enters: plain text. Leaves: numbers. Syllables come from the CMU pronouncing dictionary where the `audit` extra is installed; a counter
-of vowel groups stands in for it and for words that it lacks. `Syllables.source` says which was used: grades differ a little between the two.
+of vowel groups stands in for it and for words that it lacks. `Syllables.source` says which was used: their grades differ a little.
 """
 
 from __future__ import annotations

@@ -217,7 +217,7 @@ class TestAudit:
         assert [problem.split(":")[0] for problem in problems] == ["why"]
 
     def test_a_block_over_budget_is_told(self) -> None:
-        claims = tuple(Claim(prose("have very thin or easily broken bones")) for _ in range(5))
+        claims = tuple(Claim(prose("have very thin or badly broken bones")) for _ in range(5))
         problems = audit(spot(ask_first=claims), WORDING, Exceptions(everyday=("emergency",)), RULE).problems()
         assert problems == ("ask first: 35 words, 7 over its 28",)
 
