@@ -154,14 +154,11 @@ def _pain_map(spot: Spot, wording: Wording, side: str) -> PainMap:
 
 def _facts(spot: Spot, wording: Wording) -> tuple[Words, ...]:
     key = spot.id
-    facts = [
-        Words((*_label(wording, label), *wording.tell(prose, "").text, Piece(".")), f"{key}:{field}")
-        for label, prose, field in (
-            ("felt", spot.felt, "felt"),
-            ("relieves", spot.relieves, "relieves"),
-            ("muscles", spot.muscles_plain, "muscles_plain"),
-        )
-    ]
+    felt, relieves, muscles = (
+        (*_label(wording, label), *wording.tell(prose, "").text, Piece("."))
+        for label, prose in (("felt", spot.felt), ("relieves", spot.relieves), ("muscles", spot.muscles_plain))
+    )
+    facts = [Words(joined([felt, relieves, muscles], " "), f"{key}:felt")]
     if spot.honesty is not None:
         facts.append(Words((*_label(wording, "honesty"), *wording.tell(spot.honesty.text, "").text), f"{key}:honesty.text"))
     return tuple(facts)

@@ -30,7 +30,7 @@ from handouts.layout.parts import (
 from handouts.layout.style import MM, TYPE_STEPS_PT, page_style
 from handouts.layout.typeset import Setter, Tone
 
-PLATE_LEAST_PT = 64 * MM
+PLATE_LEAST_PT = 60 * MM
 PLATE_MOST_PT = 84 * MM
 PLATE_STEP_PT = 1 * MM
 
@@ -164,15 +164,15 @@ class _Arrangement:
         handout, setter, style = self.handout, self.setter, self.style
         map_pt = 30 * MM
         left_pt = width_pt - map_pt - style.gutter_pt
-        title_tone = Tone(style.title_pt, style.title_pt * 1.12, "accent", "accent", "bold")
-        message_tone = Tone(style.body_pt * 1.06, style.leading_pt * 1.06, "text", "text", "bold")
+        title_tone = Tone(style.title_pt, style.title_pt * 1.1, "accent", "accent", "bold")
+        message_tone = Tone(style.body_pt, style.leading_pt, "text", "text", "bold")
         left = stack(
             [
                 lay_blanks(handout.blanks, setter, left_pt, self.options.fillable),
-                space(style.body_pt * 0.5),
+                space(style.body_pt * 0.35),
                 setter.paragraph(handout.title, left_pt, title_tone, "H1"),
                 setter.paragraph(handout.subtitle, left_pt, Tone(style.body_pt, style.leading_pt, "quiet", "quiet")),
-                space(style.body_pt * 0.25),
+                space(style.body_pt * 0.15),
                 setter.paragraph(handout.message, left_pt, message_tone),
             ]
         )
@@ -195,15 +195,14 @@ class _Arrangement:
         """The plate on the left, the steps and what the spot is for on the right."""
         handout, setter, style = self.handout, self.setter, self.style
         text_pt = width_pt - plate_width_pt - style.gutter_pt
-        facts = stack([setter.paragraph(words, text_pt) for words in handout.facts], style.body_pt * 0.1)
+        facts = stack([setter.paragraph(words, text_pt) for words in handout.facts])
         text = stack(
             [
                 setter.paragraph(handout.find_heading, text_pt, setter.heading, "H2"),
                 setter.steps(handout.steps, text_pt),
-                space(style.body_pt * 0.4),
+                space(style.body_pt * 0.3),
                 facts,
-            ],
-            style.body_pt * 0.1,
+            ]
         )
         return beside([(0, self._plate(plate_width_pt)), (plate_width_pt + style.gutter_pt, element("Sect", text, text_pt))])
 

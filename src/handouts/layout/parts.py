@@ -7,13 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from handouts.dataset.model import Piece
 from handouts.document.blocks import Blank, DangerBox, Diary, DoseStrip, Foot, Letterhead, TechniqueBox, Titled, Words
+from handouts.document.words import joined
 from handouts.layout.figure import Figures, lay_picture, lay_stroke_crop
-from handouts.layout.frame import Field, Frame, Item, Picture, Raster, Rect, Shape, moved
+from handouts.layout.frame import Field, Frame, Item, Raster, Rect, Shape
 from handouts.layout.laid import Laid, Padding, beside, box, decoration, element, line, nothing, panel, shifted, space, stack
 from handouts.layout.qr import lay_qr
 from handouts.layout.style import MM, QR_SIDE_PT
 from handouts.layout.typeset import Setter, Tone
+
+MEASURE_EM = 36.5
+"""The widest running measure, in ems of the body: 75 characters of this face, and no more."""
+
+TECHNIQUE_WIDTH_PT, TECHNIQUE_HEIGHT_PT = 22 * MM, 18 * MM
+"""A technique drawing as printed."""
 
 SCALE = range(11)
 """The pressure scale, 0 to 10."""
@@ -24,7 +32,7 @@ def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: floa
     if letterhead is None:
         return nothing()
     style = setter.style
-    name_tone = Tone(style.heading_pt, style.heading_pt * 1.2, "letterhead", "letterhead", "bold")
+    name_tone = setter.heading._replace(ink="letterhead", strong_ink="letterhead")
     logo_height_pt = style.body_pt * 2.1
     logo_width_pt = min(logo_height_pt * logo_aspect, 45 * MM) if letterhead.logo and logo_aspect else 0.0
     left_pt = logo_width_pt + style.gutter_pt / 2 if logo_width_pt else 0.0
@@ -64,7 +72,7 @@ def lay_blanks(blanks: Sequence[Blank], setter: Setter, width_pt: float, fillabl
     labels_pt = [setter.width_pt(blank.label.plain(), "regular", style.body_pt) + style.body_pt * 0.4 for blank in blanks]
     shares = sum(blank.share for blank in blanks)
     free_pt = width_pt - sum(labels_pt) - gap_pt * (len(blanks) - 1)
-    height_pt = style.leading_pt * 1.3
+    height_pt = style.leading_pt * 1.2
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
         frames: list[Frame] = []
@@ -95,109 +103,78 @@ def lay_danger(danger: DangerBox | None, setter: Setter, width_pt: float) -> Lai
         return nothing()
     style = setter.style
     inset_pt = style.body_pt * 0.8
-    head_tone = Tone(style.heading_pt, style.heading_pt * 1.2, "danger", "danger", "bold")
     inner_pt = width_pt - 2 * inset_pt
     inside = stack(
         [
-            setter.paragraph(danger.heading, inner_pt, head_tone, "H2"),
+            setter.paragraph(danger.heading, inner_pt, setter.danger_heading, "H2"),
             setter.paragraph(danger.text, min(inner_pt, style.body_pt * 37)),
         ]
     )
-    padding = Padding(inset_pt * 0.5, inset_pt, inset_pt * 0.6, inset_pt)
+    padding = Padding(inset_pt * 0.35, inset_pt, inset_pt * 0.5, inset_pt)
     return element("Sect", panel(inside, width_pt, padding, "danger-panel", "danger", 1.8), width_pt)
 
 
 def lay_titled(titled: Titled, setter: Setter, width_pt: float, mark: str = "dot", tone: str = "accent", role: str = "H2") -> Laid:
     """A heading over a bulleted list."""
-    style = setter.style
-    head_tone = Tone(style.heading_pt, style.heading_pt * 1.2, tone, tone, "bold")
+    head_tone = setter.danger_heading if tone == "danger" else setter.heading
     ink = "danger" if tone == "danger" else "text"
     return stack(
-        [setter.paragraph(titled.heading, width_pt, head_tone, role), setter.bullets(titled.items, width_pt, mark, ink)],
-        style.body_pt * 0.1,
+        [setter.paragraph(titled.heading, width_pt, head_tone, role), setter.bullets(titled.items, width_pt, mark, ink)]
     )
-
-
-class TechniqueParts:
-    """A technique box in its two halves: what to do above, the dose below; boxes beside one another align both."""
-
-    def __init__(self, box_words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, drawings: int) -> None:
-        style = setter.style
-        self.padding = Padding(style.body_pt * 0.55, style.body_pt * 0.6, style.body_pt * 0.55, style.body_pt * 0.6)
-        inner_pt = width_pt - self.padding.left_pt - self.padding.right_pt
-        self.head = lay_technique_head(box_words, setter, figures, inner_pt, drawings)
-        self.steps = setter.bullets(box_words.steps, inner_pt)
-        self.dose = lay_dose(box_words.dose, setter, inner_pt)
-
-
-def lay_technique_head(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
-    """Name and who; with two drawings under them, or one beside them."""
-    style = setter.style
-    name_tone = Tone(style.heading_pt, style.heading_pt * 1.15, "accent", "accent", "bold")
-    who_tone = Tone(style.body_pt, style.leading_pt, "quiet", "quiet")
-    gap_pt = style.body_pt * 0.5
-    if drawings == 2:
-        each_pt = (width_pt - gap_pt) / 2
-        height_pt = min(each_pt * 18 / 22, 20 * MM)
-        pictures = beside(
-            [
-                (0, _drawing(words, figures, each_pt, height_pt)),
-                (each_pt + gap_pt, _crop(words, figures, each_pt, height_pt, style.line_scale)),
-            ]
-        )
-        names = stack([setter.paragraph(words.name, width_pt, name_tone, "H3"), setter.paragraph(words.who, width_pt, who_tone)])
-        return stack([names, pictures], gap_pt * 0.6)
-    each_pt = 22 * MM
-    names = stack(
-        [
-            setter.paragraph(words.name, width_pt - each_pt - gap_pt, name_tone, "H3"),
-            setter.paragraph(words.who, width_pt - each_pt - gap_pt, who_tone),
-        ]
-    )
-    picture = _crop(words, figures, each_pt, 18 * MM, style.line_scale)
-    return beside([(each_pt + gap_pt, names), (0, picture)])
-
-
-def _drawing(words: TechniqueBox, figures: Figures, width_pt: float, height_pt: float) -> Laid:
-    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        window = Rect(x_pt, y_pt, width_pt, height_pt)
-        items = lay_picture(figures, f"technique/{words.drawing}", window, mirrored=words.side == "left")
-        return (Frame("Figure", window, items, alt=words.drawing_alt),)
-
-    return Laid(height_pt, place)
-
-
-def _crop(words: TechniqueBox, figures: Figures, width_pt: float, height_pt: float, scale: float) -> Laid:
-    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        window = Rect(x_pt, y_pt, width_pt, height_pt)
-        items = lay_stroke_crop(figures.plates[words.plate], f"spots/{words.plate}", words.stroke, window, words.side, scale)
-        return (Frame("Figure", window, items, alt=words.stroke_alt),)
-
-    return Laid(height_pt, place)
 
 
 def lay_techniques(boxes: Sequence[TechniqueBox], setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
-    """The boxes side by side, heads, steps and dose strips each starting level."""
-    if not boxes:
-        return nothing()
+    """The boxes one under another, in three columns that line up down the page: drawings, what to do, the dose."""
     style = setter.style
-    gutter_pt = style.body_pt * 0.75
-    each_pt = (width_pt - gutter_pt * (len(boxes) - 1)) / len(boxes)
-    parts = [TechniqueParts(words, setter, figures, each_pt, drawings) for words in boxes]
-    head_pt = max(part.head.height_pt for part in parts)
-    steps_pt = max(part.steps.height_pt for part in parts)
-    dose_pt = max(part.dose.height_pt for part in parts)
-    gap_pt = style.body_pt * 0.35
-    columns = []
-    for index, part in enumerate(parts):
-        inside = stack([_tall(part.head, head_pt), _tall(part.steps, steps_pt), _tall(part.dose, dose_pt)], gap_pt)
-        framed = panel(inside, each_pt, part.padding, None, "rule", 0.8)
-        columns.append((index * (each_pt + gutter_pt), element("Sect", framed, each_pt)))
-    return beside(columns)
+    rows = [_technique_row(words, setter, figures, width_pt, drawings) for words in boxes]
+    return stack(rows, style.body_pt * 0.25)
 
 
-def _tall(part: Laid, height_pt: float) -> Laid:
-    return Laid(height_pt, part.place)
+def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
+    style = setter.style
+    pad_pt = style.body_pt * 0.25
+    gap_pt = style.body_pt * 0.75
+    picture_pt, picture_height_pt = TECHNIQUE_WIDTH_PT * style.line_scale, TECHNIQUE_HEIGHT_PT * style.line_scale
+    pictures_pt = picture_pt * drawings + pad_pt * (drawings - 1)
+    dose_pt = style.body_pt * 13.4
+    words_pt = width_pt - pictures_pt - dose_pt - 2 * gap_pt - 2 * pad_pt
+    name_tone = Tone(style.heading_pt, style.leading_pt, "accent", "accent", "bold")
+    who_tone = Tone(style.body_pt, style.leading_pt, "quiet", "quiet")
+    name = setter.paragraph(words.name, words_pt, name_tone, "H3")
+    name_width_pt = setter.width_pt(words.name.plain(), "bold", style.heading_pt) + style.body_pt * 0.6
+    who_width_pt = setter.width_pt(words.who.plain(), "regular", style.body_pt)
+    if name_width_pt + who_width_pt <= words_pt:
+        head = beside([(0, name), (name_width_pt, setter.paragraph(words.who, words_pt - name_width_pt, who_tone))])
+    else:
+        head = stack([name, setter.paragraph(words.who, words_pt, who_tone)])
+    text = stack([head, setter.bullets(words.steps, words_pt)], 0.0)
+    columns = [
+        (0.0, _pictures(words, figures, (picture_pt, picture_height_pt), drawings, pad_pt, style.line_scale)),
+        (pictures_pt + gap_pt, text),
+        (pictures_pt + gap_pt + words_pt + gap_pt, lay_dose(words.dose, setter, dose_pt)),
+    ]
+    inside = beside(columns)
+    padding = Padding(pad_pt, pad_pt, pad_pt, pad_pt)
+    return element("Sect", panel(inside, width_pt, padding, None, "rule", 0.8), width_pt)
+
+
+def _pictures(
+    words: TechniqueBox, figures: Figures, size_pt: tuple[float, float], drawings: int, gap_pt: float, scale: float
+) -> Laid:
+    """The hand at work and the stroke on the figure; where there is room for one, the hand."""
+    each_pt, height_pt = size_pt
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        window = Rect(x_pt, y_pt, each_pt, height_pt)
+        hand = lay_picture(figures, f"technique/{words.drawing}", window, words.side == "left")
+        frames = [Frame("Figure", window, hand, alt=words.drawing_alt)]
+        if drawings > 1:
+            window = Rect(x_pt + each_pt + gap_pt, y_pt, each_pt, height_pt)
+            stroke = lay_stroke_crop(figures.plates[words.plate], f"spots/{words.plate}", words.stroke, window, words.side, scale)
+            frames.append(Frame("Figure", window, stroke, alt=words.stroke_alt))
+        return tuple(frames)
+
+    return Laid(height_pt, place)
 
 
 def lay_dose(dose: DoseStrip, setter: Setter, width_pt: float) -> Laid:
@@ -267,29 +244,19 @@ def lay_help(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, width
             (column_pt + gutter_pt, element("Sect", lay_titled(soon, setter, column_pt, tone="danger"), column_pt)),
         ]
     )
-    inside = stack([ask, columns], style.body_pt * 0.3)
-    padding = Padding(inset_pt * 0.5, inset_pt, inset_pt * 0.6, inset_pt)
+    inside = stack([ask, columns], style.body_pt * 0.15)
+    padding = Padding(inset_pt * 0.35, inset_pt, inset_pt * 0.5, inset_pt)
     return element("Sect", panel(inside, width_pt, padding, None, "danger", 1.2), width_pt)
 
 
 def _run_in(titled: Titled, setter: Setter, width_pt: float) -> Laid:
-    """A heading over its list set in two columns, filled down the first."""
-    style = setter.style
-    head_tone = Tone(style.heading_pt, style.heading_pt * 1.2, "danger", "danger", "bold")
-    column_pt = (width_pt - style.gutter_pt) / 2
-    heading = setter.paragraph(titled.heading, width_pt, head_tone, "H2")
-    half = (len(titled.items) + 1) // 2
-    left = setter.bullets(titled.items[:half], column_pt)
-    right = setter.bullets(titled.items[half:], column_pt) if titled.items[half:] else nothing()
-
-    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        parts = [*left.place(x_pt, y_pt), *right.place(x_pt + column_pt + style.gutter_pt, y_pt)]
-        items = tuple(child for part in parts for child in part.children)
-        rect = Rect(x_pt, y_pt, width_pt, max(left.height_pt, right.height_pt))
-        return (Frame("L", rect, (), items, numbering="Disc"),)
-
-    lists = Laid(max(left.height_pt, right.height_pt), place)
-    return element("Sect", stack([heading, lists]), width_pt)
+    """A heading and its list in one running sentence: "Ask first if you: have thin bones; are pregnant."."""
+    measure_pt = min(width_pt, setter.style.body_pt * MEASURE_EM)
+    words = [Piece(titled.heading.plain() + " ", True)]
+    for index, item in enumerate(titled.items):
+        words += [*item.text, Piece("; " if index < len(titled.items) - 1 else ".")]
+    tone = Tone(setter.style.body_pt, setter.style.leading_pt, "text", "danger")
+    return setter.paragraph(Words(tuple(words), titled.items[0].source if titled.items else ""), measure_pt, tone)
 
 
 def lay_qr_code(foot: Foot) -> Laid:
@@ -307,21 +274,17 @@ def lay_qr_code(foot: Foot) -> Laid:
 def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool) -> Laid:
     """Fourteen days: a box to tick and two numbers a day; lines for notes."""
     style = setter.style
-    head_tone = Tone(style.heading_pt, style.heading_pt * 1.2, "accent", "accent", "bold")
-    heading_pt = setter.width_pt(diary.heading.plain(), "bold", head_tone.size_pt) + style.body_pt * 0.7
+    heading_pt = setter.width_pt(diary.heading.plain(), "bold", style.heading_pt) + style.body_pt * 0.7
     heading = beside(
         [
-            (0, setter.paragraph(diary.heading, heading_pt, head_tone, "H2")),
+            (0, setter.paragraph(diary.heading, heading_pt, setter.heading, "H2")),
             (heading_pt, setter.paragraph(diary.how, width_pt - heading_pt)),
         ]
     )
-    notes = [
-        setter.paragraph(Words((*diary.notes.text, *Words(()).text)), width_pt) if False else nothing(),
-    ]
     grid = _diary_grid(diary, setter, width_pt, fillable)
-    written = [setter.paragraph(Words(((diary.notes.text[0]._replace(text=text, strong=False)),), "note"), width_pt) for text in diary.notes_text]
+    written = [setter.paragraph(Words((Piece(text),), "note"), width_pt) for text in diary.notes_text]
     lines = _notes_line(diary, setter, width_pt, fillable)
-    parts = [heading, grid, *notes, *written, lines]
+    parts = [heading, grid, *written, lines]
     if diary.done.text:
         parts.append(setter.paragraph(diary.done, width_pt))
     return element("Sect", stack(parts, style.body_pt * 0.15), width_pt)
@@ -334,7 +297,7 @@ def _diary_grid(diary: Diary, setter: Setter, width_pt: float, fillable: bool) -
     labels = (diary.day, diary.before, diary.after)
     label_pt = max(setter.width_pt(words.plain(), "regular", body_pt) for words in labels) + body_pt * 0.5
     cell_pt = (width_pt - label_pt) / diary.days
-    row_pt = style.leading_pt * 1.12
+    row_pt = style.leading_pt * 1.06
     height_pt = row_pt * 3
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
@@ -395,14 +358,11 @@ def lay_foot(foot: Foot, setter: Setter, width_pt: float, page: int, pages: int)
     gutter_pt = style.gutter_pt
     column_pt = (width_pt - gutter_pt) / 2
     tone = setter.small
-    folio = Words(tuple(piece._replace(text=piece.text) for piece in _folio(foot, page, pages)), "folio")
-    left = stack([setter.paragraph(foot.evidence, column_pt, tone), setter.paragraph(foot.credits[0], column_pt, tone)])
-    right = stack(
-        [
-            setter.paragraph(foot.address_words, column_pt, tone),
-            setter.paragraph(Words(_run_together([*foot.credits[1:], folio])), column_pt, tone),
-        ]
-    )
+    folio = (Piece(foot.page.replace("{page}", str(page)).replace("{pages}", str(pages))),)
+    reviewed, *credits = foot.credits
+    small_print = joined([foot.address_words.text, *(words.text for words in credits), folio], " ")
+    left = stack([setter.paragraph(foot.evidence, column_pt, tone), setter.paragraph(reviewed, column_pt, tone)])
+    right = setter.paragraph(Words(small_print, "foot"), column_pt, tone)
     columns = beside([(0, left), (column_pt + gutter_pt, right)])
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
@@ -410,31 +370,3 @@ def lay_foot(foot: Foot, setter: Setter, width_pt: float, page: int, pages: int)
         return (top, *columns.place(x_pt, y_pt + 3))
 
     return Laid(columns.height_pt + 3, place)
-
-
-def _folio(foot: Foot, page: int, pages: int):  # type: ignore[no-untyped-def]
-    from handouts.dataset.model import Piece
-
-    return (Piece(foot.page.replace("{page}", str(page)).replace("{pages}", str(pages))),)
-
-
-def _run_together(words: Sequence[Words]):  # type: ignore[no-untyped-def]
-    from handouts.document.words import joined
-
-    return joined([w.text for w in words], " ")
-
-
-__all__ = [
-    "Picture",
-    "lay_blanks",
-    "lay_danger",
-    "lay_diary",
-    "lay_dose",
-    "lay_foot",
-    "lay_help",
-    "lay_letterhead",
-    "lay_qr_code",
-    "lay_techniques",
-    "lay_titled",
-    "moved",
-]

@@ -14,7 +14,10 @@ from handouts.layout.fonts import Face
 from handouts.layout.frame import Frame, Item, Rect, Run, TextLine
 from handouts.layout.laid import Laid, disc, element, line, nothing, stack
 from handouts.layout.style import Style
-from handouts.layout.text import Line, break_paragraph, set_lines
+from handouts.layout.text import Line, break_paragraph, cap_baseline_pt, set_lines
+
+
+HEADING_LEADING = 1.14
 
 
 class Tone(NamedTuple):
@@ -35,7 +38,8 @@ class Setter:
         self.style = style
         self.body = Tone(style.body_pt, style.leading_pt)
         self.small = Tone(style.small_pt, style.small_leading_pt)
-        self.heading = Tone(style.heading_pt, style.heading_pt * 1.2, "accent", "accent", "bold")
+        self.heading = Tone(style.heading_pt, style.heading_pt * HEADING_LEADING, "accent", "accent", "bold")
+        self.danger_heading = self.heading._replace(ink="danger", strong_ink="danger")
         self._broken: dict[tuple[Prose, float, Tone], tuple[Line, ...]] = {}
 
     def lines(self, prose: Prose, width_pt: float, tone: Tone) -> tuple[Line, ...]:
@@ -75,7 +79,7 @@ class Setter:
 
     def ascent_pt(self, tone: Tone) -> float:
         """From the top of a line to its baseline: the cap height centred, so that text beside a drawn mark looks level."""
-        return (tone.leading_pt + self.faces[tone.face].cap_height * tone.size_pt / 1000) / 2
+        return cap_baseline_pt(self.faces[tone.face], tone.size_pt, tone.leading_pt)
 
     def label(self, text: str, x_pt: float, baseline_pt: float, size_pt: float, face: str = "regular", ink: str = "text") -> TextLine:
         """One line of literal text at a place."""
@@ -87,7 +91,7 @@ class Setter:
         indent_pt = tone.size_pt * 0.85
         parts = [self._item(words, width_pt, indent_pt, tone, mark, ink) for words in items]
         like = Frame("L", Rect(0, 0, 0, 0), numbering="Disc")
-        return element("L", stack(parts, self.style.body_pt * 0.08), width_pt, like)
+        return element("L", stack(parts), width_pt, like)
 
     def _item(self, words: Words, width_pt: float, indent_pt: float, tone: Tone, mark: str, ink: str) -> Laid:
         lines = self.lines(words.text, width_pt - indent_pt, tone)
@@ -121,7 +125,7 @@ class Setter:
         indent_pt = radius_pt * 2 + tone.size_pt * 0.5
         parts = [self._step(index + 1, words, width_pt, indent_pt, radius_pt, tone) for index, words in enumerate(items)]
         like = Frame("L", Rect(0, 0, 0, 0), numbering="Decimal")
-        return element("L", stack(parts, self.style.body_pt * 0.22), width_pt, like)
+        return element("L", stack(parts, self.style.body_pt * 0.12), width_pt, like)
 
     def _step(self, number: int, words: Words, width_pt: float, indent_pt: float, radius_pt: float, tone: Tone) -> Laid:
         lines = self.lines(words.text, width_pt - indent_pt, tone)
