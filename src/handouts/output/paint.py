@@ -1,0 +1,207 @@
+"""Frames to PDF: each page's frames in order, their items as operators, their roles as tags. The painter decides nothing.
+
+Enters: a `Document` and the `PaintResources` it names things in. Leaves: the bytes of a PDF 1.7 file that keeps to PDF/UA-1 (ISO 14289-1)
+and PDF/A-2a (ISO 19005-2). Whatever stands in a frame is that frame's content; an Artifact and everything in it is decoration; nothing
+can be painted outside a frame, so nothing is left unmarked.
+
+Layout counts from the top left corner downwards; here alone that is turned into PDF's bottom left and upwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from handouts.layout.fonts import Face
+from handouts.layout.frame import Document, Field, Frame, Item, Page, Picture, Raster, Shape, TextLine
+from handouts.output.forms import FormFields
+from handouts.output.metadata import put_info, put_metadata, xmp
+from handouts.output.navigation import Navigation
+from handouts.output.pdf import PdfFile, number, numbers, reference, text_string
+from handouts.output.pens import Colour, Pen
+from handouts.output.pictures import Drawing, PictureStore, ThemeRole, XObject
+from handouts.output.tags import ARTIFACT, Element, StructureTree, attributes
+from handouts.output.type_set import Typesetter
+
+
+class PaintResources(NamedTuple):
+    """Everything that frames name: faces, drawings, images, inks; and what the file needs besides."""
+
+    faces: Mapping[str, Face]
+    font_bytes: Mapping[str, bytes]
+    """By the same names as `faces`."""
+    drawings: Mapping[str, Drawing]
+    theme: Mapping[str, ThemeRole]
+    """Roles of the drawings."""
+    palette: Mapping[str, Colour | None]
+    """Roles of text and shapes; None: not painted."""
+    images: Mapping[str, bytes]
+    icc: bytes
+    """The sRGB profile."""
+    produced_at: int
+    """Seconds since 1970, for the file's dates."""
+
+
+def paint(document: Document, resources: PaintResources) -> bytes:
+    """The whole document. Its pages may be any iterable: each is painted and let go before the next is asked for."""
+    painter = Painter(document, resources)
+    for page in document.pages:
+        painter.add_page(page)
+    return painter.finish()
+
+
+class Painter:
+    """Paints page after page. Of `document` only what it says of the file is read, not its pages."""
+
+    def __init__(self, document: Document, resources: PaintResources) -> None:
+        self._document = document
+        self._resources = resources
+        self.file = PdfFile()
+        self._tree = StructureTree(self.file)
+        self._navigation = Navigation(self.file)
+        self._pictures = PictureStore(self.file, resources.drawings, resources.theme, resources.images)
+        face = next(iter(resources.faces))
+        self._forms = FormFields(self.file, resources.faces[face].name, resources.font_bytes[face])
+        self._type = {name: Typesetter(face, resources.font_bytes[name], self.file) for name, face in resources.faces.items()}
+        self._page_tree = self.file.reserve()
+        self._pages: list[int] = []
+
+    def add_page(self, page: Page) -> None:
+        """Paint the next page."""
+        own = self.file.reserve()
+        self._pages.append(own)
+        self._navigation.add_page(page.label)
+        sheet = _Sheet(own, page.height_pt, self._tree.add_page())
+        for frame in page.frames:
+            self._frame(sheet, frame, self._tree.root)
+        contents = self.file.add_stream("", sheet.pen.operators())
+        self._tree.page_done(sheet.key, sheet.elements)
+        xobjects = "".join([f"{xobject.name} {xobject.number} 0 R" for xobject in sorted(sheet.xobjects)])
+        resources = f"/Font {self.file.fonts} 0 R" + (f"/XObject<<{xobjects}>>" if xobjects else "")
+        annotations = f"/Annots[{' '.join([reference(each) for each in sheet.annotations])}]" if sheet.annotations else ""
+        # Tabs S: fields and links are visited in the order of the structure (ISO 14289-1, 7.18.3)
+        self.file.put(
+            own,
+            f"<</Type/Page/Parent {self._page_tree} 0 R/MediaBox[0 0 {numbers(page.width_pt, page.height_pt)}]/Resources<<{resources}>>"
+            f"/Contents {contents} 0 R/StructParents {sheet.key}/Tabs/S{annotations}>>",
+        )
+
+    def finish(self) -> bytes:
+        """The file."""
+        document, produced_at = self._document, self._resources.produced_at
+        if not self._pages:
+            raise ValueError("a document without pages cannot be painted")
+        pages = " ".join([reference(page) for page in self._pages])
+        self.file.put(self._page_tree, f"<</Type/Pages/Kids[{pages}]/Count {len(self._pages)}>>")
+        entries = self._forms.finish() + self._navigation.finish()
+        packet = xmp(document.title, document.author, document.subject, document.lang, produced_at)
+        entries += put_metadata(self.file, packet, self._resources.icc)
+        duplex = f"/Duplex/{document.duplex}" if document.duplex else ""
+        self.file.close_fonts()
+        catalog = self.file.add(
+            f"<</Type/Catalog/Pages {self._page_tree} 0 R/StructTreeRoot {self._tree.finish()} 0 R/MarkInfo<</Marked true>>"
+            f"/Lang{text_string(document.lang)}/ViewerPreferences<</DisplayDocTitle true{duplex}>>{entries}>>"
+        )
+        return self.file.close(catalog, put_info(self.file, document.title, document.author, document.subject, produced_at))
+
+    def _frame(self, sheet: _Sheet, frame: Frame, parent: Element | None) -> None:
+        """A frame's own items, then what lies in it. Without a parent: inside an artifact."""
+        if frame.anchor or frame.bookmark:
+            self._navigation.add_frame(frame, sheet.page, sheet.height)
+        element = None
+        if parent is not None and frame.role != ARTIFACT:
+            element = self._tree.open(frame.role, parent, attributes(frame, sheet.height), frame.continues)
+        fields = [item for item in frame.items if isinstance(item, Field)]
+        if len(frame.items) > len(fields):
+            pen = sheet.pen
+            pen.end_text()
+            if element is None:
+                pen.code.append("/Artifact BMC")
+            else:
+                pen.code.append(f"/{frame.role}<</MCID {len(sheet.elements)}>>BDC")
+                element.add_content(sheet.page, len(sheet.elements))
+                sheet.elements.append(element.number)
+            for item in frame.items:
+                self._item(sheet, item)
+            pen.end_text()
+            pen.code.append("EMC")
+        for field in fields:
+            self._field(sheet, frame, field, element or self._tree.root)
+        if element is not None and frame.target:
+            self._annotate(sheet, element, self._navigation.link(frame, sheet.page, sheet.height, self._tree.add_annotation(element)))
+        for child in frame.children:
+            self._frame(sheet, child, element)
+        if element is not None and not frame.continues:
+            self._tree.close(element)
+
+    def _field(self, sheet: _Sheet, frame: Frame, field: Field, element: Element) -> None:
+        """A field is the content of a Form element (ISO 14289-1, 7.18.4): its frame's, or one of its own."""
+        own = element if frame.role == "Form" else self._tree.open("Form", element)
+        key = self._tree.add_annotation(own)
+        self._annotate(sheet, own, self._forms.add(field, field.label or frame.alt or field.name, sheet.page, sheet.height, key))
+        if own is not element:
+            self._tree.close(own)
+
+    def _annotate(self, sheet: _Sheet, element: Element, annotation: int) -> None:
+        sheet.annotations.append(annotation)
+        element.add_annotation(sheet.page, annotation)
+
+    def _item(self, sheet: _Sheet, item: Item) -> None:
+        if isinstance(item, TextLine):
+            self._text_line(sheet, item)
+        elif isinstance(item, Shape):
+            self._shape(sheet, item)
+        elif isinstance(item, Picture):
+            self._show(sheet, *self._pictures.show_drawing(item, sheet.height))
+        elif isinstance(item, Raster):
+            self._show(sheet, *self._pictures.show_raster(item, sheet.height))
+
+    def _show(self, sheet: _Sheet, xobject: XObject, operators: str) -> None:
+        sheet.pen.end_text()
+        sheet.pen.code.append(operators)
+        sheet.xobjects.add(xobject)
+
+    def _text_line(self, sheet: _Sheet, line: TextLine) -> None:
+        pen = sheet.pen
+        pen.text(line.x_pt, sheet.height - line.baseline_pt)
+        for run in line.runs:
+            colour = self._resources.palette[run.ink]
+            if colour is None or not run.text:
+                continue
+            typesetter = self._type[run.face]
+            pen.font(typesetter.resource, run.size_pt)
+            pen.fill(colour)
+            pen.code.append(typesetter.shown(run.text, run.size_pt))
+
+    def _shape(self, sheet: _Sheet, shape: Shape) -> None:
+        palette = self._resources.palette
+        fill = palette[shape.fill] if shape.fill else None
+        line = palette[shape.stroke] if shape.stroke else None
+        stroke = None if line is None else (line, shape.line_width_pt, shape.dash_pt)
+        if fill is not None or stroke is not None:
+            sheet.pen.path(path_operators(shape.path, sheet.height), fill, stroke)
+
+
+class _Sheet:
+    """A page while it is painted."""
+
+    __slots__ = ("annotations", "elements", "height", "key", "page", "pen", "xobjects")
+
+    def __init__(self, page: int, height: float, key: int) -> None:
+        self.page = page
+        self.height = height
+        self.key = key
+        self.pen = Pen()
+        self.elements: list[int] = []
+        """The element of each piece of marked content, by MCID."""
+        self.annotations: list[int] = []
+        self.xobjects: set[XObject] = set()
+
+
+def path_operators(path: tuple[tuple[object, ...], ...], page_height: float) -> str:
+    """Segments of a shape as path operators, turned the right way up."""
+    operators = []
+    for kind, *places in path:
+        turned = [number(page_height - place if index % 2 else place) for index, place in enumerate(places)]  # type: ignore[operator,arg-type]
+        operators.append(" ".join([*turned, str(kind)]))
+    return " ".join(operators)

@@ -1,0 +1,189 @@
+"""The PDF file: numbered objects, written compactly as they come, and the few notations of the format that the painter needs.
+
+Enters: object bodies and stream contents. Leaves: the bytes of the file. What the objects mean is the business of `paint`, `tags` and
+their neighbours.
+
+`PdfFile` is ReportLab's document, so that ReportLab's fonts can register what they embed, but writes itself: objects go into compressed
+object streams (ISO 32000-1, 7.5.7) as soon as they are complete and the cross-reference table is a stream (7.5.8), so that a batch of a
+thousand pages holds in memory what its file holds and little more. ReportLab's own canvas keeps every page's operators in plain text
+until the end.
+"""
+
+from __future__ import annotations
+
+import zlib
+from hashlib import md5
+from struct import pack
+from typing import Any
+
+from handouts.output import MARK
+from handouts.output.engine import pdfdoc
+
+OBJECTS_PER_STREAM = 200
+
+Body = str | bytes
+
+
+def number(value: float) -> str:
+    """A number as short as two decimals allow: a hundredth of a point is 3.5 micrometres."""
+    text = f"{value:.2f}"
+    if text.endswith(".00"):
+        text = text[:-3]
+    elif text[-1] == "0":
+        text = text[:-1]
+    return "0" if text == "-0" else text
+
+
+def numbers(*values: float) -> str:
+    """Several numbers with spaces between."""
+    return " ".join([number(value) for value in values])
+
+
+def text_string(text: str) -> str:
+    """A text string (7.9.2.2): ASCII as it stands, anything else as UTF-16 with a byte order mark."""
+    if text.isascii() and text.isprintable():
+        return "(" + text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)") + ")"
+    return "<FEFF" + text.encode("utf-16-be").hex().upper() + ">"
+
+
+def reference(object_number: int) -> str:
+    """An indirect reference."""
+    return f"{object_number} 0 R"
+
+
+class PdfFile(pdfdoc.PDFDocument):
+    """Numbers, objects, streams, and at the end the whole file."""
+
+    def __init__(self) -> None:
+        super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
+        self._chunks: list[bytes] = []
+        self._position = 0
+        self._digest = md5(usedforsecurity=False)
+        self._where: dict[int, tuple[int, int, int]] = {}
+        self._waiting: list[tuple[int, bytes]] = []
+        # 6.1.2 of PDF/A-2 (ISO 19005-2): the second line is a comment of at least four bytes above 127
+        self._append(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + MARK)
+
+    def reserve(self) -> int:
+        """A number for an object to come. ReportLab's own objects count in the same row."""
+        self.objectcounter += 1
+        return self.objectcounter
+
+    def put(self, object_number: int, body: Body) -> None:
+        """An object that is not a stream."""
+        self._waiting.append((object_number, body.encode("latin-1") if isinstance(body, str) else body))
+        if len(self._waiting) >= OBJECTS_PER_STREAM:
+            self._flush()
+
+    def add(self, body: Body) -> int:
+        """The same under a new number."""
+        object_number = self.reserve()
+        self.put(object_number, body)
+        return object_number
+
+    def put_stream(self, object_number: int, entries: str, content: bytes, level: int = 6) -> None:
+        """A stream, deflated unless its entries name a filter or `level` is 0."""
+        if level and "/Filter" not in entries:
+            content = zlib.compress(content, level)
+            entries += "/Filter/FlateDecode"
+        self._where[object_number] = (1, self._position, 0)
+        # an end of line before `endstream`: PDF/A-2, 6.1.7.1
+        self._append(
+            b"%d 0 obj\n<<%s/Length %d>>\nstream\n%s\nendstream\nendobj\n"
+            % (object_number, entries.encode("latin-1"), len(content), content)
+        )
+
+    def add_stream(self, entries: str, content: bytes, level: int = 6) -> int:
+        """The same under a new number."""
+        object_number = self.reserve()
+        self.put_stream(object_number, entries, content, level)
+        return object_number
+
+    @property
+    def fonts(self) -> int:
+        """The number of the font resources (7.8.3), shared by all pages; complete after `close_fonts`."""
+        return self.idToObjectNumberAndVersion["BasicFonts"][0]
+
+    def close_fonts(self) -> None:
+        """Let ReportLab embed the subsets used."""
+        for font in self.delayedFonts:
+            font.addObjects(self)
+        written = 0
+        while written < len(self.numberToId):  # formatting an object may register another
+            for object_number, name in list(self.numberToId.items())[written:]:
+                self._put_reportlab(object_number, name, self.idToObject[name])
+                written += 1
+
+    def _put_reportlab(self, object_number: int, name: str, found: Any) -> None:
+        if not isinstance(found, pdfdoc.PDFStream):
+            self.put(object_number, " ".join(pdfdoc.format(found, self, toplevel=1).decode("latin-1").split()))
+            return
+        content = found.content.encode("latin-1") if isinstance(found.content, str) else found.content
+        if name.startswith("toUnicodeCMap:"):
+            content = _in_hundreds(content)
+        entries = " ".join(pdfdoc.format(found.dictionary, self).decode("latin-1").split())
+        self.put_stream(object_number, entries.removeprefix("<<").removesuffix(">>").strip(), content)
+
+    def close(self, catalog: int, info: int) -> bytes:
+        """The file: what still waits, the cross-reference stream and the trailer that it carries."""
+        self._flush()
+        own = self.reserve()
+        self._where[own] = (1, self._position, 0)
+        rows = zlib.compress(_xref_rows(self._where, own), 9)
+        identity = self._digest.hexdigest().upper()  # 14.4: from the contents, so that the same input gives the same file
+        entries = (
+            f"/Type/XRef/Size {own + 1}/W[1 4 2]/Root {catalog} 0 R/Info {info} 0 R/ID[<{identity}><{identity}>]"
+            f"/Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 7>>"
+        )
+        start = self._position
+        self.put_stream(own, entries, rows)
+        self._append(MARK + b"startxref\n%d\n%%%%EOF\n" % start)
+        return b"".join(self._chunks)
+
+    def _append(self, data: bytes) -> None:
+        self._chunks.append(data)
+        self._position += len(data)
+        self._digest.update(data)
+
+    def _flush(self) -> None:
+        """The waiting objects as one object stream."""
+        if not self._waiting:
+            return
+        own = self.reserve()
+        heads, offset = [], 0
+        for index, (object_number, body) in enumerate(self._waiting):
+            heads.append(b"%d %d" % (object_number, offset))
+            offset += len(body) + 1
+            self._where[object_number] = (2, own, index)
+        head = b" ".join(heads) + b"\n"
+        content = head + b"\n".join([body for _, body in self._waiting])
+        entries = f"/Type/ObjStm/N {len(self._waiting)}/First {len(head)}"
+        self._waiting = []
+        self.put_stream(own, entries, content)
+
+
+def _xref_rows(where: dict[int, tuple[int, int, int]], last: int) -> bytes:
+    """Rows of type, position and index, each as its difference from the row above (PNG "up"): runs of neighbours become alike."""
+    rows = []
+    above, above_row = (0, 0, 65535), pack(">BLH", 0, 0, 65535)
+    rows.append(b"\x02" + above_row)
+    next_in_stream = b"\x02" + pack(">BLH", 0, 0, 1)
+    for object_number in range(1, last + 1):
+        here = where.get(object_number, (0, 0, 65535))
+        row = pack(">BLH", *here)
+        if here[0] == 2 and above[:2] == here[:2] and here[2] == above[2] + 1 and here[2] % 256:
+            rows.append(next_in_stream)
+        else:
+            rows.append(b"\x02" + bytes([(one - other) & 255 for one, other in zip(row, above_row, strict=True)]))
+        above, above_row = here, row
+    return b"".join(rows)
+
+
+def _in_hundreds(cmap: bytes) -> bytes:
+    """A ToUnicode map with at most a hundred entries to a block (9.10.3, and Adobe's CMap specification), none of them saying U+0000."""
+    head, _, rest = cmap.partition(b" beginbfchar\n")
+    entries, _, tail = rest.partition(b"\nendbfchar")
+    head = head[: head.rindex(b"\n") + 1]
+    lines = [line for line in entries.split(b"\n") if not line.endswith(b"<0000>")]
+    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
+    return head + b"\n".join(b"%d beginbfchar\n%s\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks) + tail

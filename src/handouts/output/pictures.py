@@ -1,0 +1,181 @@
+"""Drawings and photographs as XObjects: written once, shown wherever a page has a window on them (ISO 32000-1, 8.9 and 8.10).
+
+Enters: drawings as path operators with roles, the theme that colours them, image files. Leaves: XObject numbers and the operators that
+show them.
+
+The theme's line widths are printed points, so they are divided by the scale at which a drawing is first shown. A later window whose lines
+would differ by no more than a quarter shares the XObject; one that differs more gets its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple, Protocol
+
+from handouts.errors import ResourceError
+from handouts.layout.frame import Picture, Raster
+from handouts.output.pdf import PdfFile, number, numbers
+from handouts.output.pens import Colour, Pen
+
+ThemeRole = tuple[Colour | None, Colour | None, float]
+"""Fill, stroke and printed line width of a role; None: not painted."""
+
+SHARED_UP_TO = 1.25
+
+
+class Drawing(Protocol):
+    """A vector drawing: the rectangle it fills, y downwards; its paths: fill role, line role, path operators in its own units."""
+
+    @property
+    def view_box(self) -> tuple[float, float, float, float]: ...
+
+    @property
+    def paths(self) -> tuple[tuple[str, str, str], ...]: ...
+
+
+class XObject(NamedTuple):
+    """Something to show with `Do`."""
+
+    name: str
+    number: int
+
+
+class PictureStore:
+    """The drawings and images of one file."""
+
+    def __init__(self, file: PdfFile, drawings: Mapping[str, Drawing], theme: Mapping[str, ThemeRole], images: Mapping[str, bytes]) -> None:
+        self._file = file
+        self._drawings = drawings
+        self._theme = theme
+        self._images = images
+        self._shown: dict[str, list[tuple[float, XObject]]] = {}
+        self._rasters: dict[str, XObject] = {}
+        self._count = 0
+
+    def show_drawing(self, picture: Picture, page_height: float) -> tuple[XObject, str]:
+        """The drawing behind a window, and the operators that show it there."""
+        left, top, width, height = picture.view
+        window = picture.window
+        across, down = window.width_pt / width, window.height_pt / height
+        bottom = page_height - window.bottom_pt
+        lines = picture.scale_lines / across
+        xobject = self._drawing(picture.drawing, lines)
+        # drawing units to points: x to the right (to the left where mirrored), y up
+        if picture.mirrored:
+            matrix = f"{_exact(-across)} 0 0 {_exact(-down)} {_exact(window.right_pt + left * across)}"
+        else:
+            matrix = f"{_exact(across)} 0 0 {_exact(-down)} {_exact(window.x_pt - left * across)}"
+        matrix += f" {_exact(page_height - window.y_pt + top * down)}"
+        clip = numbers(window.x_pt, bottom, window.width_pt, window.height_pt)
+        return xobject, f"q {clip} re W n {matrix} cm {xobject.name} Do Q"
+
+    def _drawing(self, name: str, lines: float) -> XObject:
+        known = self._shown.setdefault(name, [])
+        for first, xobject in known:
+            if max(first / lines, lines / first) <= SHARED_UP_TO:
+                return xobject
+        drawing = self._drawings[name]
+        left, top, width, height = drawing.view_box
+        box = numbers(left, top, left + width, top + height)
+        content = drawing_operators(drawing.paths, self._theme, lines)
+        xobject = self._named(self._file.add_stream(f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources<<>>", content))
+        known.append((lines, xobject))
+        return xobject
+
+    def show_raster(self, raster: Raster, page_height: float) -> tuple[XObject, str]:
+        """The image in a window, and the operators that show it there."""
+        xobject = self._rasters.get(raster.image)
+        if xobject is None:
+            xobject = self._rasters[raster.image] = self._named(_put_image(self._file, raster.image, self._images[raster.image]))
+        window = raster.window
+        placed = f"{number(window.width_pt)} 0 0 {number(window.height_pt)} {numbers(window.x_pt, page_height - window.bottom_pt)}"
+        return xobject, f"q {placed} cm {xobject.name} Do Q"
+
+    def _named(self, object_number: int) -> XObject:
+        self._count += 1
+        return XObject(f"/X{self._count}", object_number)
+
+
+def drawing_operators(paths: tuple[tuple[str, str, str], ...], theme: Mapping[str, ThemeRole], lines: float) -> bytes:
+    """A drawing's paths in the colours of a theme; `lines` turns printed widths into the drawing's units.
+
+    Neighbours of one line role are stroked at once.
+    """
+    pen = Pen()
+    pen.code.append("1 J 1 j")
+    unpainted: ThemeRole = (None, None, 0.0)
+    pending = ""
+    for fill_role, line_role, operators in paths:
+        fill = theme[fill_role][0] if fill_role else None
+        _, colour, width = theme[line_role] if line_role else unpainted
+        if fill is None and colour is None:
+            continue
+        if pending and (fill is not None or line_role != pending):
+            pen.code.append("S")
+            pending = ""
+        stroke = None if colour is None else (colour, round(width * lines, 3), ())
+        if fill is None and pending:
+            pen.code.append(operators)
+            continue
+        pen.path(operators, fill, stroke)
+        if fill is None:
+            pending = line_role
+            pen.code.pop()
+    if pending:
+        pen.code.append("S")
+    return pen.operators()
+
+
+def _exact(value: float) -> str:
+    """Matrices multiply what they are given and want more places."""
+    return f"{value:.5f}".rstrip("0").rstrip(".") or "0"
+
+
+def _put_image(file: PdfFile, name: str, data: bytes) -> int:
+    """The image as an XObject: a plain JPEG as it is, anything else through Pillow, on white where it is transparent."""
+    head = _jpeg_head(data)
+    if head is not None:
+        width, height, space = head
+        return file.add_stream(_image_entries(width, height, space) + "/Filter/DCTDecode", data)
+    from io import BytesIO
+
+    try:
+        from PIL import Image, UnidentifiedImageError
+    except ImportError as problem:
+        raise ResourceError.at(
+            None, f"the image {name} is no plain JPEG, and Pillow is not installed", "pip install pillow, or use a JPEG"
+        ) from problem
+    try:
+        with Image.open(BytesIO(data)) as opened:
+            opened.load()
+            image: Image.Image = opened
+            if "A" in image.getbands() or "transparency" in image.info:
+                layer = image.convert("RGBA")
+                ground = Image.new("RGB", layer.size, "white")
+                ground.paste(layer, mask=layer.getchannel("A"))
+                image = ground
+            if image.mode not in {"L", "RGB"}:
+                image = image.convert("L" if image.mode in {"1", "LA"} else "RGB")
+            space = "DeviceGray" if image.mode == "L" else "DeviceRGB"
+            return file.add_stream(_image_entries(image.width, image.height, space), image.tobytes(), 9)
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
+        raise ResourceError.at(None, f"the image {name} cannot be read: {problem}", "use a PNG or JPEG file") from problem
+
+
+def _image_entries(width: int, height: int, space: str) -> str:
+    return f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/{space}/BitsPerComponent 8"
+
+
+def _jpeg_head(data: bytes) -> tuple[int, int, str] | None:
+    """Width, height and colour space of a JPEG of one or three 8-bit parts; None for the rest (CMYK is not sRGB: PDF/A-2, 6.2.4.3)."""
+    if not data.startswith(b"\xff\xd8"):
+        return None
+    at = 2
+    while at + 9 < len(data) and data[at] == 0xFF:
+        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
+        if marker in {0xC0, 0xC1, 0xC2}:
+            height, width = int.from_bytes(data[at + 5 : at + 7], "big"), int.from_bytes(data[at + 7 : at + 9], "big")
+            space = {1: "DeviceGray", 3: "DeviceRGB"}.get(data[at + 9])
+            return (width, height, space) if space and data[at + 4] == 8 and width and height else None
+        at += 2 + length
+    return None

@@ -1,0 +1,117 @@
+"""Text as the operators that show it: ReportLab's subsets, and the kerning of layout's faces (ISO 32000-1, 9.4.3 and 9.6.3).
+
+Enters: a face of layout, the bytes of its font and a string. Leaves: a `Tj` or `TJ` with the codes of the subset. Glyphs get codes as
+they are first used; ReportLab embeds what was used when the file is closed, with a map back to Unicode, so that words can be searched,
+copied and read aloud.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from io import BytesIO
+
+from handouts.errors import ResourceError
+from handouts.layout.fonts import Face, check_coverage, painted
+from handouts.output.engine import ttfonts
+from handouts.output.pdf import PdfFile
+
+REMEMBERED = 20_000
+"""Strings whose operators are kept; a batch repeats most of its lines on every page."""
+
+_ESCAPED = {10: "\\n", 13: "\\r", 40: "\\(", 41: "\\)", 92: "\\\\"}
+
+
+@lru_cache(maxsize=8)
+def _true_type(name: str, data: bytes) -> ttfonts.TTFont:
+    """The parsed font. Codes are kept per document, so one serves all files of a run."""
+    try:
+        # no ASCII padding: the subset holds what is used
+        return ttfonts.TTFont(name, BytesIO(data), asciiReadable=False, shapable=False)
+    except ttfonts.TTFError as problem:
+        raise ResourceError.at(None, f"the typeface {name} cannot be embedded: {problem}", "use a static TrueType (.ttf) font") from problem
+
+
+class _Codes(dict[int, str]):
+    """Ordinals to escaped codes of the first subset, for `str.translate`; assigned when first met."""
+
+    __slots__ = ("_face", "_file", "_font", "outside")
+
+    def __init__(self, font: ttfonts.TTFont, face: Face, file: PdfFile) -> None:
+        super().__init__()
+        self._font = font
+        self._face = face
+        self._file = file
+        self.outside: set[str] = set()
+        """Characters that came to lie in a further subset, after some 220 others."""
+
+    def __missing__(self, ordinal: int) -> str:
+        char = chr(ordinal)
+        if ordinal not in self._font.face.charToGlyph and ordinal != 0xA0:
+            check_coverage(char, self._face)
+            raise ResourceError.at(None, f"the typeface {self._face.name} has no glyph for U+{ordinal:04X}")
+        ((subset, code),) = self._font.splitString(char, self._file)
+        if subset:
+            self.outside.add(char)
+        self[ordinal] = _escaped(code)
+        return self[ordinal]
+
+
+def _escaped(codes: bytes) -> str:
+    return codes.decode("latin-1").translate(_ESCAPED)
+
+
+class Typesetter:
+    """One face in one file."""
+
+    def __init__(self, face: Face, data: bytes, file: PdfFile) -> None:
+        self._face = face
+        self._font = _true_type(face.name, data)
+        self._file = file
+        self._codes = _Codes(self._font, face, file)
+        self._known: dict[str, str] = {}
+        self._resource = ""
+
+    @property
+    def resource(self) -> str:
+        """The name of the first subset's font resource."""
+        if not self._resource:
+            self._codes[32]  # the state of the subset begins with its first character
+            self._resource = self._font.getSubsetInternalName(0, self._file)
+        return self._resource
+
+    def shown(self, text: str, size: float) -> str:
+        """The operators that show `text`; they end with the first subset's font selected."""
+        found = self._known.get(text)
+        if found is None:
+            found = self._show(painted(text), size)
+            if self._codes.outside and not self._codes.outside.isdisjoint(painted(text)):
+                return found  # names fonts with a size
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[text] = found
+        return found
+
+    def _show(self, text: str, size: float) -> str:
+        pieces = [(piece.translate(self._codes), piece, kern) for piece, kern in self._face.kerned(text)]
+        if self._codes.outside and not self._codes.outside.isdisjoint(text):
+            return self._show_mixed(text, size)
+        if len(pieces) == 1:
+            return f"({pieces[0][0]})Tj"
+        # TJ moves by thousandths of the size, against the writing direction
+        return "[" + "".join([f"({codes}){-kern:g}" if kern else f"({codes})" for codes, _, kern in pieces]) + "]TJ"
+
+    def _show_mixed(self, text: str, size: float) -> str:
+        """Text over several subsets: the font changes within the line."""
+        operators = []
+        current = 0
+        for piece, kern in self._face.kerned(text):
+            for subset, codes in self._font.splitString(piece, self._file):
+                if subset != current:
+                    operators.append(f"{self._font.getSubsetInternalName(subset, self._file)} {size:g} Tf")
+                    current = subset
+                operators.append(f"({_escaped(codes)})Tj")
+            if kern:
+                operators.append(f"[{-kern:g}]TJ")
+        if current:
+            operators.append(f"{self.resource} {size:g} Tf")
+        return " ".join(operators)
