@@ -113,6 +113,11 @@ class Diary(NamedTuple):
     days: int
     notes_text: tuple[str, ...] = ()
     done: Words = Words(())
+    tick: Words = Words(())
+    noticed: Words = Words(())
+    teach_heading: Words = Words(())
+    teach: tuple[Words, ...] = ()
+    """Questions by which a clinician hears whether the plan was understood (teach-back)."""
 
 
 class Foot(NamedTuple):

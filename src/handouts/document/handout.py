@@ -252,6 +252,10 @@ def _diary(wording: Wording, request: Request) -> Diary:
         days,
         notes,
         wording.say("plan.review", date=review) if review else Words(()),
+        wording.say("plan.tick"),
+        wording.say("plan.noticed"),
+        wording.say("teach"),
+        tuple(wording.say(f"teach.{question}") for question in ("where", "how", "stop")),
     )
 
 

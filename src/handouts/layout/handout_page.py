@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from handouts.document.blocks import Handout, Words
+from handouts.document.blocks import Handout
 from handouts.errors import Diagnostic, FitError, Place
-from handouts.layout.figure import Figures, lay_pain_map, lay_plate
+from handouts.layout.back_page import lay_back
+from handouts.layout.figure import Figures, lay_pain_map
 from handouts.layout.fonts import Face
-from handouts.layout.frame import Frame, Page, Rect, moved
+from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, beside, element, nothing, space, stack
+from handouts.layout.page_parts import Options, lay_location
 from handouts.layout.parts import (
     lay_blanks,
     lay_danger,
@@ -33,14 +35,6 @@ from handouts.layout.typeset import Setter, Tone
 PLATE_LEAST_PT = 60 * MM
 PLATE_MOST_PT = 84 * MM
 PLATE_STEP_PT = 1 * MM
-
-
-class Options(NamedTuple):
-    """What changes the page besides its words."""
-
-    paper: str = "a4"
-    fillable: bool = False
-    logo_aspect: float = 0.0
 
 
 class Choice(NamedTuple):
@@ -105,6 +99,7 @@ class _Arrangement:
     def __init__(self, handout: Handout, setter: Setter, figures: Figures, options: Options, also_helps: bool) -> None:
         self.handout, self.setter, self.figures, self.options, self.also_helps = handout, setter, figures, options, also_helps
         self.style = setter.style
+        self.has_back = handout.diary is not None and handout.diary_side == "back"
 
     def least_height_pt(self) -> float:
         """The height with the smallest plate, one drawing a box and the least white."""
@@ -137,12 +132,13 @@ class _Arrangement:
         solid = [part for part in parts if part.height_pt > 0]
         spare_pt = room_pt - sum(part.height_pt for part in solid)
         gap_pt = spare_pt / (len(solid) - 1)
-        page = stack(solid, min(gap_pt, style.gap_pt * 2.6))
-        frames = page.place(style.margin_pt, style.margin_pt)
         foot = solid[-1]
         above = stack(solid[:-1], min(gap_pt, style.gap_pt * 2.6)).place(style.margin_pt, style.margin_pt)
         frames = (*above, *foot.place(style.margin_pt, style.margin_pt + room_pt - foot.height_pt))
-        return (Page(style.page_width_pt, style.page_height_pt, frames, "1"),)
+        front = Page(style.page_width_pt, style.page_height_pt, frames, "1")
+        if not self.has_back:
+            return (front,)
+        return (front, lay_back(self.handout, self.setter, self.options.fillable))
 
     def _parts(self, plate_width_pt: float, drawings: int) -> list[Laid]:
         handout, setter, style = self.handout, self.setter, self.style
@@ -156,7 +152,7 @@ class _Arrangement:
             self._feel_and_stop(width_pt),
             lay_help(handout.ask_first, handout.help_now, handout.help_soon, setter, width_pt),
             self._diary_and_code(width_pt),
-            lay_foot(handout.foot, setter, width_pt, 1, 1),
+            lay_foot(handout.foot, setter, width_pt, 1, 1 + self.has_back),
         ]
 
     def _top(self, width_pt: float) -> Laid:
@@ -204,20 +200,7 @@ class _Arrangement:
                 facts,
             ]
         )
-        return beside([(0, self._plate(plate_width_pt)), (plate_width_pt + style.gutter_pt, element("Sect", text, text_pt))])
-
-    def _plate(self, width_pt: float) -> Laid:
-        figure, setter = self.handout.plate, self.setter
-        plate = self.figures.plates[figure.plate]
-        height_pt = width_pt * plate.view_box[3] / plate.view_box[2]
-        caption = setter.paragraph(figure.caption, width_pt, setter.small, "Caption")
-
-        def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-            placed = lay_plate(plate, f"spots/{figure.plate}", width_pt, figure.landmarks, figure.side, self.style.line_scale)
-            drawn = moved(Frame("Figure", Rect(0, 0, width_pt, height_pt), placed.items, alt=figure.alt), x_pt, y_pt)
-            return (drawn, *caption.place(x_pt, y_pt + height_pt + 3))
-
-        return Laid(height_pt + 3 + caption.height_pt, place)
+        return beside([(0, lay_location(handout.plate, setter, self.figures, plate_width_pt)), (plate_width_pt + style.gutter_pt, element("Sect", text, text_pt))])
 
     def _feel_and_stop(self, width_pt: float) -> Laid:
         handout, setter, style = self.handout, self.setter, self.style
@@ -235,6 +218,3 @@ class _Arrangement:
         left_pt = width_pt - code.height_pt - style.gutter_pt
         diary = lay_diary(handout.diary, setter, left_pt, self.options.fillable)
         return beside([(0, diary), (left_pt + style.gutter_pt, code)])
-
-
-__all__ = ["Choice", "Fitted", "Options", "Words", "fit_handout", "longest_field"]

@@ -149,7 +149,7 @@ def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_
         head = stack([name, setter.paragraph(words.who, words_pt, who_tone)])
     text = stack([head, setter.bullets(words.steps, words_pt)], 0.0)
     columns = [
-        (0.0, _pictures(words, figures, (picture_pt, picture_height_pt), drawings, pad_pt, style.line_scale)),
+        (0.0, lay_pictures(words, figures, (picture_pt, picture_height_pt), drawings, pad_pt, style.line_scale)),
         (pictures_pt + gap_pt, text),
         (pictures_pt + gap_pt + words_pt + gap_pt, lay_dose(words.dose, setter, dose_pt)),
     ]
@@ -158,7 +158,7 @@ def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_
     return element("Sect", panel(inside, width_pt, padding, None, "rule", 0.8), width_pt)
 
 
-def _pictures(
+def lay_pictures(
     words: TechniqueBox, figures: Figures, size_pt: tuple[float, float], drawings: int, gap_pt: float, scale: float
 ) -> Laid:
     """The hand at work and the stroke on the figure; where there is room for one, the hand."""
@@ -271,32 +271,26 @@ def lay_qr_code(foot: Foot) -> Laid:
     return Laid(side_pt, place)
 
 
-def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool) -> Laid:
-    """Fourteen days: a box to tick and two numbers a day; lines for notes."""
+def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool, weeks: int = 1) -> Laid:
+    """A box to tick and two numbers a day; lines for notes. `weeks` is how many tables the days are spread over."""
     style = setter.style
     heading_pt = setter.width_pt(diary.heading.plain(), "bold", style.heading_pt) + style.body_pt * 0.7
-    heading = beside(
-        [
-            (0, setter.paragraph(diary.heading, heading_pt, setter.heading, "H2")),
-            (heading_pt, setter.paragraph(diary.how, width_pt - heading_pt)),
-        ]
-    )
-    grid = _diary_grid(diary, setter, width_pt, fillable)
+    how_pt = width_pt - heading_pt
+    heading = beside([(0, setter.paragraph(diary.heading, heading_pt, setter.heading, "H2")), (heading_pt, setter.paragraph(diary.how, how_pt))])
+    each = -(-diary.days // weeks)
+    days = [range(first, min(first + each, diary.days + 1)) for first in range(1, diary.days + 1, each)]
+    grids = [_diary_grid(diary, setter, width_pt, fillable, week) for week in days]
     written = [setter.paragraph(Words((Piece(text),), "note"), width_pt) for text in diary.notes_text]
-    lines = _notes_line(diary, setter, width_pt, fillable)
-    parts = [heading, grid, *written, lines]
-    if diary.done.text:
-        parts.append(setter.paragraph(diary.done, width_pt))
+    parts = [heading, *grids, *written, _notes_line(diary, setter, width_pt, fillable), setter.paragraph(diary.done, width_pt)]
     return element("Sect", stack(parts, style.body_pt * 0.15), width_pt)
 
 
-def _diary_grid(diary: Diary, setter: Setter, width_pt: float, fillable: bool) -> Laid:
+def _diary_grid(diary: Diary, setter: Setter, width_pt: float, fillable: bool, days: range) -> Laid:
     """A table: a row of days with a box to tick, a row for pain before, a row for pain after."""
     style = setter.style
-    body_pt = style.body_pt
     labels = (diary.day, diary.before, diary.after)
-    label_pt = max(setter.width_pt(words.plain(), "regular", body_pt) for words in labels) + body_pt * 0.5
-    cell_pt = (width_pt - label_pt) / diary.days
+    label_pt = max(setter.width_pt(words.plain(), "regular", style.body_pt) for words in labels) + style.body_pt * 0.5
+    cell_pt = (width_pt - label_pt) / len(days)
     row_pt = style.leading_pt * 1.06
     height_pt = row_pt * 3
 
@@ -305,11 +299,11 @@ def _diary_grid(diary: Diary, setter: Setter, width_pt: float, fillable: bool) -
         ruling: list[tuple[object, ...]] = []
         for index in range(4):
             ruling += [("m", left_pt, y_pt + index * row_pt), ("l", x_pt + width_pt, y_pt + index * row_pt)]
-        for index in range(diary.days + 1):
+        for index in range(len(days) + 1):
             ruling += [("m", left_pt + index * cell_pt, y_pt), ("l", left_pt + index * cell_pt, y_pt + height_pt)]
         ground = decoration(Rect(left_pt, y_pt, width_pt - label_pt, height_pt), (Shape(tuple(ruling), None, "rule", 0.6),))
         rows = [
-            _diary_row(diary, setter, Rect(x_pt, y_pt + index * row_pt, width_pt, row_pt), label_pt, index, fillable)
+            _diary_row(diary, setter, Rect(x_pt, y_pt + index * row_pt, width_pt, row_pt), label_pt, index, fillable, days)
             for index in range(3)
         ]
         return (ground, Frame("Table", Rect(x_pt, y_pt, width_pt, height_pt), (), tuple(rows), source="diary"))
@@ -317,35 +311,39 @@ def _diary_grid(diary: Diary, setter: Setter, width_pt: float, fillable: bool) -
     return Laid(height_pt, place)
 
 
-def _diary_row(diary: Diary, setter: Setter, rect: Rect, label_pt: float, row: int, fillable: bool) -> Frame:
+def _diary_row(diary: Diary, setter: Setter, rect: Rect, label_pt: float, row: int, fillable: bool, days: range) -> Frame:
     style = setter.style
     words = (diary.day, diary.before, diary.after)[row]
-    baseline_pt = rect.y_pt + (rect.height_pt + setter.faces["regular"].cap_height * style.body_pt / 1000) / 2
+    face = setter.faces["regular"]
+    baseline_pt = rect.y_pt + (rect.height_pt + face.cap_height * style.body_pt / 1000) / 2
     head_rect = Rect(rect.x_pt, rect.y_pt, label_pt, rect.height_pt)
-    head = Frame("TH", head_rect, (setter.label(words.plain() + " ", rect.x_pt, baseline_pt, style.body_pt),), scope="Row", source=words.source)
-    cell_pt = (rect.width_pt - label_pt) / diary.days
-    cells = [head]
-    for day in range(1, diary.days + 1):
-        cell = Rect(rect.x_pt + label_pt + (day - 1) * cell_pt, rect.y_pt, cell_pt, rect.height_pt)
-        name = f"day{day}.{('done', 'before', 'after')[row]}"
-        label = f"{diary.day.plain()} {day}" if row == 0 else f"{diary.day.plain()} {day}, {words.plain()}"
-        items: tuple[Item, ...] = ()
-        children: tuple[Frame, ...] = ()
+    label = setter.label(words.plain() + " ", rect.x_pt, baseline_pt, style.body_pt)
+    cells = [Frame("TH", head_rect, (label,), scope="Row", source=words.source)]
+    cell_pt = (rect.width_pt - label_pt) / len(days)
+    for index, day in enumerate(days):
+        cell = Rect(rect.x_pt + label_pt + index * cell_pt, rect.y_pt, cell_pt, rect.height_pt)
         if row == 0:
-            tick_pt = min(cell_pt * 0.42, rect.height_pt * 0.62)
-            tick = Rect(cell.right_pt - tick_pt - 1.8, cell.y_pt + (rect.height_pt - tick_pt) / 2, tick_pt, tick_pt)
-            small_pt = style.small_pt
-            number_baseline_pt = cell.y_pt + (rect.height_pt + setter.faces["regular"].cap_height * small_pt / 1000) / 2
-            items = (setter.label(f"{day} ", cell.x_pt + 2.0, number_baseline_pt, small_pt),)
-            children = (decoration(tick, (box(tick, None, "text", 0.6),)),)
-            window, kind = tick, "tick"
-        else:
-            window, kind = cell, "text"
-        if fillable:
-            field = Field(name, label, kind, window, style.small_pt)
-            children = (*children, Frame("Form", window, (field,), alt=label))
-        cells.append(Frame("TH" if row == 0 else "TD", cell, items, children, scope="Column" if row == 0 else ""))
+            cells.append(_day_cell(diary, setter, cell, day, fillable))
+            continue
+        said = f"{diary.day.plain()} {day}, {words.plain()}"
+        field = Field(f"day{day}.{('done', 'before', 'after')[row]}", said, "text", cell, style.small_pt)
+        form = (Frame("Form", cell, (field,), alt=said),) if fillable else ()
+        cells.append(Frame("TD", cell, (), form))
     return Frame("TR", rect, (), tuple(cells))
+
+
+def _day_cell(diary: Diary, setter: Setter, cell: Rect, day: int, fillable: bool) -> Frame:
+    """The day's number and its box to tick."""
+    small_pt = setter.style.small_pt
+    tick_pt = min(cell.width_pt * 0.42, cell.height_pt * 0.66)
+    tick = Rect(cell.right_pt - tick_pt - 1.8, cell.y_pt + (cell.height_pt - tick_pt) / 2, tick_pt, tick_pt)
+    baseline_pt = cell.y_pt + (cell.height_pt + setter.faces["regular"].cap_height * small_pt / 1000) / 2
+    number = setter.label(f"{day} ", cell.x_pt + 2.0, baseline_pt, small_pt)
+    children = [decoration(tick, (box(tick, None, "text", 0.6),))]
+    if fillable:
+        said = f"{diary.day.plain()} {day}"
+        children.append(Frame("Form", tick, (Field(f"day{day}.done", said, "tick", tick, small_pt),), alt=said))
+    return Frame("TH", cell, (number,), tuple(children), scope="Column")
 
 
 def _notes_line(diary: Diary, setter: Setter, width_pt: float, fillable: bool) -> Laid:
