@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
+
+from PIL import Image
 
 from handouts.layout.fonts import FACE_FILES, Face, compile_face
 from handouts.layout.frame import Document, Field, Frame, Page, Picture, Raster, Rect, Run, Shape, TextLine
@@ -13,14 +16,17 @@ ROOT = Path(__file__).resolve().parents[2]
 HEIGHT = 400.0
 SPOT_ON_A_WAVE = "A wave rises for the in-breath and falls for the out-breath; a circle marks the pause."
 
-JPEG = bytes.fromhex(
-    "ffd8ffe000104a46494600010100000100010000ffdb0043000302020302020303030304030304050805050404050a070706080c0a0c0c0b0a0b0b0d0e12100d"
-    "0e110e0b0b1016101113141515150c0f171816141812141514ffc0000b080001000101011100ffc4001f000001050101010101010000000000000000010203"
-    "0405060708090a0bffc400b5100002010303020403050504040000017d01020300041105122131410613516107227114328191a1082342b1c11552d1f02433"
-    "627282090a161718191a25262728292a3435363738393a434445464748494a535455565758595a636465666768696a737475767778797a838485868788898a"
-    "92939495969798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae1e2e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8"
-    "f9faffda0008010100003f00fbfaffd9"
-)
+
+def jpeg(colour: str = "grey", mode: str = "RGB") -> bytes:
+    data = BytesIO()
+    Image.new(mode, (8, 8), colour).save(data, "JPEG")
+    return data.getvalue()
+
+
+def png(colour: tuple[int, ...] | int, mode: str) -> bytes:
+    data = BytesIO()
+    Image.new(mode, (8, 6), colour).save(data, "PNG")
+    return data.getvalue()
 
 
 class Wave(NamedTuple):
@@ -53,7 +59,7 @@ def resources(**changes: object) -> PaintResources:
     if not _FACES:
         _FACES.update({name: Face.from_compiled(compile_face(data)) for name, data in font_bytes.items()})
     icc = (ROOT / "src/handouts/output/sRGB2014.icc").read_bytes()
-    made = PaintResources(_FACES, font_bytes, {"wave": Wave()}, THEME, PALETTE, {"logo": JPEG}, icc, 1_700_000_000)
+    made = PaintResources(_FACES, font_bytes, {"wave": Wave()}, THEME, PALETTE, {"logo": jpeg()}, icc, 1_700_000_000)
     return made._replace(**changes)
 
 
@@ -111,7 +117,7 @@ def _first_page() -> Page:
         "na\u00efve caf\u00e9 \u2013 \u201cquotes\u201d \\ end.",
     )
     link = words("Link", Rect(30, 95, 150, 16), "See the film.", target="https://example.org/film?spot=11&q=a b", alt="Film of spot 11")
-    inside = Frame("P", Rect(30, 95, 240, 16), (), (link, words("Link", Rect(185, 95, 80, 30), "to the", "table", target="#table")))
+    inside = Frame("P", Rect(30, 95, 240, 16), (), (link, words("Link", Rect(185, 95, 80, 30), "to the ", "table", target="#table")))
     rule = Frame("Artifact", Rect(30, 128, 240, 1), (Shape((("m", 30, 128), ("l", 270, 128)), None, "rule", 0.5, (2.0, 1.0)),))
     panel = Frame(
         "Artifact", Rect(25, 130, 250, 60), (Shape(box(25, 130, 250, 60), "panel", None), Shape(box(25, 130, 5, 60), "accent", None))

@@ -102,7 +102,8 @@ def drawing_operators(paths: tuple[tuple[str, str, str], ...], theme: Mapping[st
     Neighbours of one line role are stroked at once.
     """
     pen = Pen()
-    pen.code.append("1 J 1 j")
+    # a form starts in the state of the page that shows it (8.10.1): bring it to what a pen starts from; caps and joins are round
+    pen.code.append("0 g 0 G 1 w []0 d 1 J 1 j")
     unpainted: ThemeRole = (None, None, 0.0)
     pending = ""
     for fill_role, line_role, operators in paths:
