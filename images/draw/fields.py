@@ -1,6 +1,7 @@
 """Which way fibres run: one scalar per vertex of a muscle, whose gradient is the direction of the fibres.
 
-Enters: a muscle's name and, if given, a rule: ('to', point) fibres run to a point; ('way', vector) fibres run parallel.
+Enters: a muscle's name and, if given, a rule: ('to', point) fibres run to a point; ('way', vector) fibres run parallel;
+('axis', None) along the muscle's longest axis.
 Leaves: the scalar. Without a rule it is solved on the mesh (slow) and kept in `work/`.
 """
 
@@ -22,6 +23,10 @@ def field(name: str, rule: Rule | None = None) -> np.ndarray:
     vertices, faces = atlas[name]
     if rule is not None:
         how, where = rule
+        if how == 'axis':  # along the longest axis
+            c = vertices - vertices.mean(0)
+            axis = np.linalg.svd(c, full_matrices=False)[2][0]
+            return c @ (axis * np.sign(axis[np.abs(axis).argmax()])) / 100
         if how == 'to':
             return np.linalg.norm(vertices - np.asarray(where, float), axis=1) / 100
         return vertices @ np.asarray(where, float) / 100

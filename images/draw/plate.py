@@ -14,16 +14,17 @@ import numpy as np
 from scipy import ndimage as ndi
 from skimage import morphology
 
+from additions import build, swollen
 from atlas import atlas
 from fields import field
-from ink import Pen, depth_edges, ink, path_open, regions, smooth_line, streamlines, stroke, trace_skel, valleys
+from ink import Pen, depth_edges, even, ink, path_open, regions, smooth_line, streamlines, stroke, trace_skel, valleys
 from raycast import FAR, Cam, Scene
 from views import View
 
 GROUPS = ('skin', 'bones', 'context', 'deep', 'target', 'fibres', 'lines')
-LIGHT = (0.38, 0.42, 0.82)  # towards the light: left, up, towards the eye
+LIGHT = (0.30, 0.38, 0.87)  # towards the light: left, up, towards the eye
 PRINT = 70.0  # mm of print width for which sizes are set
-PIXELS = 1300  # buffer pixels across the view box
+PIXELS = 1120  # buffer pixels across the view box
 MARGIN = 6.0  # mm drawn beyond the view box, so that no stroke ends in the frame
 
 
@@ -35,8 +36,18 @@ def fill_small(mask: np.ndarray, area: float) -> np.ndarray:
     return morphology.remove_small_holes(mask, max_size=int(area)) if mask.any() else mask
 
 
+def soft(mask: np.ndarray, sigma: float) -> np.ndarray:
+    """Round off the teeth of an outline."""
+    return ndi.gaussian_filter(mask.astype(np.float32), sigma) > 0.5
+
+
+def bones_at(bones: list[str], pattern: str) -> list[str]:
+    return [n for n in bones if re.search(pattern, n)]
+
+
 class Plate:
     def __init__(self, view: View) -> None:
+        build()
         self.view = view
         self.frame = Cam(view.look, view.up, view.centre, view.width, view.height, PIXELS / view.width)
         self.cam = self.frame.grown(MARGIN)
@@ -88,7 +99,7 @@ class Plate:
         v = self.view
         hidden = self._behind(cast, over, v.tol)
         for pattern, tol in v.bone_wins:
-            hidden |= self._behind(cast, [n for n in bones if re.search(pattern, n)], tol)
+            hidden |= self._behind(cast, bones_at(bones, pattern), tol)
         hidden = ndi.binary_opening(hidden & (cast['id'] >= 0), iterations=1)
         mask = (cast['id'] >= 0) & self.inside & ~hidden
         return mask
@@ -107,6 +118,8 @@ class Plate:
     def _layers(self) -> None:
         v = self.view
         bones, context, veil, deep, target = (v.names(g) for g in ('bones', 'context', 'veil', 'deep', 'target'))
+        for pattern, mm in v.swell.items():
+            target = [swollen(n, mm) if re.search(pattern, n) else n for n in target]
         casts = {
             'bones': self._cast(bones, far=v.far),
             'context': self._cast(context + veil, fibres=bool(v.context_fibres)),
@@ -125,7 +138,15 @@ class Plate:
         block = empty
         if context and casts['context']:
             block = self._mask(self._cast(context), bones, bones) & ~m['target']
+        if v.cut_at:  # one four-sided muscle of several meshes: their hull, cut cleanly at the bone it hangs from
+            stop = self._cast(bones_at(bones, v.cut_at))['id'] >= 0
+            hull = morphology.convex_hull_image(drop_small(casts['target']['id'] >= 0, (5 * self.ppm) ** 2))
+            m['target'] = hull & ~ndi.binary_closing(stop, iterations=int(2 * self.ppm))
         m['target'] = self._tidy(m['target'], v.close_mm, ~block)
+        if v.trim:
+            m['target'][int(self.cam.project(np.asarray(v.trim, float))[1]) :] = False
+        if v.soften:
+            m['target'] = soft(m['target'], v.soften * self.ppm) & self.inside
         whole = m['target']
         if veil:  # the spot's muscle under a veil muscle is drawn as deep
             covered = self._behind(casts['target'], veil, 0) & m['target']
@@ -171,7 +192,7 @@ class Plate:
 
     def draw(self) -> None:
         v = self.view
-        self._add('skin', 'skin skin-edge', self._region(self.skin, err=0.05, smooth=3))
+        self._add('skin', 'skin skin-edge', self._region(self.skin, err=0.05, sig=2, smooth=6))
         self._add('skin', 'skin-shade', self._shade(self.skin_cast, self.skin, v.skin_level, 0.8, speck=2.5))
         for group, tag, level in (
             ('bones', 'bone', v.bone_level),
@@ -186,7 +207,8 @@ class Plate:
                 cast = self.casts['target']
             self._add(group, f'{tag} {tag}-edge', self._region(mask, err=0.06 if tag == 'bone' else 0.05))
             if level:
-                self._add(group, f'{tag}-shade', self._shade(cast, mask, level, 0.22, speck=1.1 if tag != 'bone' else 1.3))
+                blur = v.bone_blur if tag == 'bone' else v.muscle_blur
+                self._add(group, f'{tag}-shade', self._shade(cast, mask, level, blur, speck=1.4 if tag == 'bone' else 1.2))
             self._inner_lines(group, tag, cast, mask)
         self._fibres()
         self._veil_lines()
@@ -201,14 +223,14 @@ class Plate:
             for axis in (0, 1):
                 other = np.roll(ids, -1, axis)
                 edge |= (ids != other) & (ids >= 0) & (other >= 0)
-        step = v.bone_step if tag == 'bone' else v.muscle_step
+        step = v.bone_step if tag == 'bone' else v.muscle_step if tag != 'deep' else 0
         if step:
             edge |= depth_edges(np.where(ids >= 0, cast['depth'], np.nan), step)
         edge &= ndi.binary_erosion(mask, iterations=int(0.25 * self.px))
         shortest = v.line_mm * self.px
         d = ''
         for line in trace_skel(morphology.skeletonize(ndi.binary_closing(ndi.binary_dilation(edge), iterations=1))):
-            if len(line) < shortest * (1.6 if tag == 'target' else 1):
+            if len(line) < shortest * (1.6 if tag in ('target', 'bone') else 1):
                 continue
             q = smooth_line(line[:, ::-1], 3) + 0.5
             if tag == 'target':
@@ -267,6 +289,8 @@ class Plate:
     def _skin_lines(self) -> None:
         """Depth steps of the skin and its faint valleys, only over bare skin."""
         v = self.view
+        if v.ear:
+            self._ear_lines()
         bare = ndi.binary_erosion(self.skin, iterations=3) & ~ndi.binary_dilation(self.covered, iterations=max(int(0.12 * self.px), 1))
         d = ''
         steps = depth_edges(self.skin_cast['depth'], v.skin_step)
@@ -284,11 +308,32 @@ class Plate:
                     d += ink(q, 0.18 * self.u, self.k, err=0.06 * self.u, taper=0.4, wfun=w)
         self._add('lines', 'ink', d)
 
+    def _ear_lines(self) -> None:
+        """The ear of the skin, drawn over the skull: steps against the head behind it and the folds inside."""
+        x, y, wide, tall = self.view.ear
+        box = np.zeros_like(self.skin)
+        (r0, c0), (r1, c1) = self.pixels([x, y]), self.pixels([x + wide, y + tall])
+        box[r0:r1, c0:c1] = True
+        d = ''
+        steps = depth_edges(self.skin_cast['depth'], 0.7) & box
+        folds, _ = valleys(self.skin_cast['nv'], self.skin, 1.0 * self.ppm, 0.02, 0.05, min_len=2 * self.px)
+        folds = [piece for line in folds for piece in self._pieces(line, box, 2 * self.px)]
+        for line in trace_skel(morphology.skeletonize(ndi.binary_dilation(steps))) + folds:
+            if len(line) > 1.2 * self.px:
+                d += stroke(smooth_line(line[:, ::-1], 4) + 0.5, self.k, 0.06 * self.u)
+        self._add('lines', 'skin-line', d)
+
     # ---- strokes given in mm, for hand-made additions --------------------------------------------------------------------
-    def line(self, group: str, role: str, points) -> None:
-        """A polyline of the body (mm, 3D) as a stroked curve."""
-        p = self.cam.project(np.asarray(points, float))
-        self._add(group, role, path_open(smooth_line(p, 6) * self.k, 0.05 * self.u))
+    def line(self, group: str, role: str, points, only: str = '') -> None:
+        """A polyline of the body (mm, 3D) as a stroked curve, kept to the pixels of the layer `only` if given."""
+        p = even(self.cam.project(np.asarray(points, float)), 60)
+        pieces = [p[:, ::-1]]
+        if only:
+            mask = ndi.binary_erosion(self.shown[only], iterations=int(0.4 * self.px))
+            inside = np.all((p > 0) & (p < np.array(mask.shape[::-1]) - 1), axis=1)
+            pieces = self._pieces(p[inside][:, ::-1], mask, 8)
+        for piece in pieces:
+            self._add(group, role, path_open(piece[:, ::-1] * self.k, 0.06 * self.u))
 
     # ---- output -----------------------------------------------------------------------------------------------------------
     def place(self, points) -> np.ndarray:

@@ -65,7 +65,7 @@ def visible(plate: Plate, point: np.ndarray) -> bool:
         return False
     hit, _, part = skeleton().shoot(start, look)
     limit = OWN if part[0] == owner(point) else CLEAR
-    return part[0] < 0 or bool(plate.frame.depth(hit[0]) > depth - limit)
+    return bool(part[0] < 0 or plate.frame.depth(hit[0]) > depth - limit)
 
 
 def on_plate(plate: Plate, xy: np.ndarray, rim: float = 2.0) -> np.ndarray:

@@ -46,17 +46,24 @@ class View:
     bone_wins: tuple = ()  # (bone pattern, mm): these hide muscles even when slightly behind (negative mm)
     close_mm: float = 4.0  # slits in a muscle narrower than this are closed
     island: float = 4.0  # specks under island x island mm are dropped
+    soften: float = 0.0  # mm over which the target's outline is rounded off
+    cut_at: str = ''  # bone pattern: the target is closed up to these bones and cut cleanly there
+    trim: tuple | None = None  # world point: the target below it on the plate is left out
+    swell: dict = field(default_factory=dict)  # pattern -> mm: thin meshes are drawn this much fuller
+    ear: tuple | None = None  # x, y, width, height (mm of the plate) of the ear to be drawn over the skull
     merge: bool = False  # no lines between target parts
     fibres: dict = field(default_factory=dict)  # pattern -> ('to', point) or ('way', vector); else solved on the mesh
     fibre_gap: float = 0.72  # mm of print between fibres
     swirl: float = 1.3  # mm of print over which fibre directions are smoothed
     deep_fibres: bool = True
     context_fibres: float = 0.0  # mm of print between the fibres of the context; 0 = none
-    skin_level: float = 0.58  # light below which skin is shaded; the same for the others
-    bone_level: float = 0.5
-    context_level: float = 0.5
-    target_level: float = 0.56
-    bone_step: float = 1.5  # depth step in mm that makes a line
+    muscle_blur: float = 0.4  # mm of print over which light is evened out before it is cut into tones
+    bone_blur: float = 0.35
+    skin_level: float = 0.50  # light below which skin is shaded; the same for the others
+    bone_level: float = 0.44
+    context_level: float = 0.46
+    target_level: float = 0.5
+    bone_step: float = 2.0  # depth step in mm that makes a line
     muscle_step: float = 1.2
     skin_step: float = 4.0
     line_mm: float = 1.0  # shortest inner line, mm of print
@@ -89,19 +96,19 @@ def _neck(v: dict) -> None:
         1, 'base-of-skull', 'Base of the skull', 'posterior', 'both', (0, -1, 0.18), (0, -20, 1494), 216, 204,
         bones=VERTEBRA + '|' + SKULL + '|hyoid',
         target='rectus_capitis_posterior|obliquus_capitis', far=110, close_mm=1.5, island=3, fibre_gap=0.6, swirl=0.9,
-        strokes=('still', 'strum', 'ball'), along=UP, roll=(1, 0, 0), bone_level=0.55,
+        strokes=('still', 'strum', 'ball'), along=UP, roll=(1, 0, 0), bone_blur=1.4,
     )
     v[4] = View(
-        4, 'side-of-neck', 'Side of the neck', 'anterolateral', 'right', (1, 0.55, 0.12), (-48, -95, 1402), 200, 190,
-        bones=VERTEBRA + '|' + SKULL + '|right_(first|second|third)_rib$|right_clavicle|hyoid|right_scapula|manubrium|right_humerus',
-        target='right_scalenus', context='right_levator_scapulae|of_right_trapezius', veil='right_sternocleidomastoid',
-        close_mm=2, fibre_gap=0.6, swirl=0.9, skin_step=2.5, valley_mm=2,
+        4, 'side-of-neck', 'Side of the neck', 'anterolateral', 'right', (1, 0.38, 0.05), (-48, -92, 1402), 200, 190,
+        bones=VERTEBRA + '|occipital|temporal_bone|mandible|right_(first|second|third)_rib$|right_clavicle|right_scapula|manubrium|right_humerus',
+        target='right_scalenus', context='right_levator_scapulae|made_right_trapezius|right_splenius_capitis', veil='right_sternocleidomastoid',
+        close_mm=1.5, fibre_gap=0.55, swirl=0.9, swell={'medius': 2.2, 'anterior|posterior': 1.6}, context_fibres=1.1, fibres={'scalenus|sternocleido|levator|splenius': ('axis', None)}, skin_step=2.5, valley_mm=2,
         strokes=('still', 'strum'), along=UP,
     )
     v[7] = View(
         7, 'jaw', 'Chewing muscle below the cheekbone', 'lateral', 'right', RSIDE, (-60, -112, 1497), 196, 186,
-        bones=VERTEBRA + '|' + SKULL + '|hyoid', target='right_masseter', context='right_temporalis|right_sternocleido',
-        tol=6, merge=True, fibres={'masseter': ('way', (0, 0.4, -1))}, bone_wins=(('zygomatic|temporal', 0),),
+        bones=VERTEBRA + '|' + SKULL, target='right_masseter', context='right_temporalis|right_sternocleido',
+        tol=6, merge=True, cut_at='right_(zygomatic|temporal)', soften=1.0, ear=(28, 60, 40, 75), muscle_blur=1.0, fibres={'masseter': ('way', (0, 0.4, -1))}, bone_wins=(('zygomatic|temporal', 0),),
         skin_step=2, valley_mm=1.6, strokes=('still', 'strip', 'pincer'), along=(0, 0.4, -1),
     )
 
@@ -110,13 +117,13 @@ def _trunk(v: dict) -> None:
     v[2] = View(
         2, 'last-rib', 'Corner where the last rib meets the spine', 'posterior', 'both', BACK, (0, 0, 1010), 280, 262,
         bones=VERTEBRA + '|rib$|hip_bone|sacrum|coccyx', target='left_longissimus_thoracis|left_iliocostalis_lumborum|quadratus_lumborum',
-        far=110, tol=1.5, drop=(1, 2), swirl=2, strokes=('still', 'strum', 'ball'), along=UP, roll=(1, 0, 0),
+        far=110, tol=1.5, bone_step=4, drop=(1, 2), fibres={'right_quadratus': ('way', (0.16, 0, 1)), 'left_longissimus': ('way', (0.06, 0, 1)), 'left_iliocostalis': ('way', (0.2, 0, 1))}, strokes=('still', 'strum', 'ball'), along=UP, roll=(1, 0, 0),
     )
     heads = atlas.find('of_right_pectoralis_major')
     humerus = atlas.points('right_humerus')
     insertion = humerus[np.argsort(-humerus[:, 2])[:400]].mean(0) + [-4, 0, -45]
     v[9] = View(
-        9, 'chest', 'Upper outer chest', 'anterior', 'right', FRONT, (-82, 0, 1258), 290, 272,
+        9, 'chest', 'Upper outer chest', 'anterior', 'right', FRONT, (-80, 0, 1251), 300, 284,
         bones=VERTEBRA + '|rib$|costal|sternum|manubrium|xiphoid|right_(scapula|clavicle|humerus)|left_clavicle',
         target='of_right_pectoralis_major', context='of_right_deltoid', far=-70, fibres={n: ('to', insertion) for n in heads},
         strokes=('still', 'strip', 'pincer', 'ball'), along=(-1, 0, 0.25), pincer='axillary-fold-front',
@@ -125,14 +132,14 @@ def _trunk(v: dict) -> None:
         11, 'upper-back', 'Upper back beside the spine', 'posterior', 'both', BACK, (0, 0, 1268), 312, 294,
         bones=VERTEBRA + '|rib$|scapula|clavicle|humerus|occipital|parietal|temporal_bone|mandible',
         target='(left|right)_(iliocostalis|longissimus|spinalis)', deep='semispinalis|multifidus|rotator', deep_under=True,
-        far=105, island=8, muscle_step=2.5, bone_level=0.5, deep_fibres=False, fibre_gap=1.0, swirl=2.2,
+        far=105, close_mm=6, island=8, muscle_step=2.5, bone_level=0.5, deep_fibres=False, fibre_gap=1.0, swirl=2.2,
         bone_wins=(('scapula|clavicle', -6),), strokes=('still', 'strip', 'strum', 'ball'), along=(0, 0, -1),
         focus='(left|right)_(iliocostalis|longissimus|spinalis)|semispinalis|multifidus',
     )
     v[13] = View(
         13, 'low-back', 'The pit of the low back', 'posterior', 'both', BACK, (0, 0, 938), 244, 230,
         bones=VERTEBRA + '|hip_bone|sacrum|coccyx|twelfth|eleventh', target='longissimus_thoracis|iliocostalis_lumborum', deep='multifidus',
-        far=110, drop=(1, 2), swirl=2, fibre_gap=0.85, strokes=('still', 'strip', 'strum', 'ball'), along=UP,
+        far=110, drop=(1, 2), fibres={'left_longissimus': ('way', (0.1, 0, 1)), 'left_iliocostalis': ('way', (0.24, 0, 1)), 'right_longissimus': ('way', (-0.1, 0, 1)), 'right_iliocostalis': ('way', (-0.24, 0, 1))}, fibre_gap=0.85, bone_step=4, strokes=('still', 'strip', 'strum', 'ball'), along=UP,
     )
     head = humerus[np.argsort(-humerus[:, 2])[:200]].mean(0)
     v[14] = View(
@@ -148,27 +155,27 @@ def _limbs(v: dict) -> None:
     v[3] = View(
         3, 'outer-shin', 'Upper outer shin', 'anterolateral', 'right', (0.5, 1, 0), (-98, -90, 308), 232, 220,
         bones='right_(tibia|fibula|femur|patella)', target='right_tibialis_anterior',
-        context='right_(extensor_digitorum_longus|fibularis_longus|soleus)|of_right_gastroc|right_vastus|right_rectus_femoris',
+        context='right_(extensor_digitorum_longus|fibularis_longus|soleus)|of_right_gastroc|right_vastus|right_rectus_femoris|made_right_patellar',
         fibres={'tibialis_anterior': ('way', (0.05, 0, 1))}, drop=(3,), strokes=('still', 'strip'), along=UP,
     )
     v[5] = View(
-        5, 'forearm', 'Top of the forearm, thumb side', 'posterolateral', 'right', (0.75, -0.85, 0), (-250, -75, 985), 230, 214,
-        up=turned((0.75, -0.85, 0), UP, 48), bones='right_(humerus|ulna|radius)|right_.*carpal',
+        5, 'forearm', 'Top of the forearm, thumb side', 'posterolateral', 'right', (0.75, -0.85, 0), (-248, -72, 1002), 230, 214,
+        up=turned((0.75, -0.85, 0), UP, -48), bones='right_(humerus|ulna|radius)|right_.*carpal',
         target='right_(brachioradialis|extensor_carpi_radialis_longus|extensor_carpi_radialis_brevis|extensor_digitorum|extensor_digiti_minimi|extensor_carpi_ulnaris)$',
         context='right_anconeus|of_right_flexor_carpi_ulnaris|of_right_triceps|right_brachialis|of_right_biceps_brachii', drop=(0, 3, 4),
-        swirl=0.9, strokes=('still', 'strip', 'strum', 'pincer', 'ball'), along=(0.05, 0.2, 1),
+        fibres={'.': ('axis', None)}, bone_wins=(('humerus|ulna', -3),), strokes=('still', 'strip', 'strum', 'pincer', 'ball'), along=(0.05, 0.2, 1),
     )
     hip = L('greater-trochanter-top') - [0, 0, 15]
     v[6] = View(
         6, 'side-of-hip', 'High on the side of the hip', 'lateral', 'right', RSIDE, (0, -78, 862), 270, 250,
-        bones='hip_bone|sacrum|coccyx|right_femur|lumbar_vertebra|twelfth|eleventh', target='right_gluteus_medius', deep='right_gluteus_minimus',
-        context='right_gluteus_maximus|right_tensor|right_vastus_lat', fibres={'gluteus_m': ('to', hip)}, drop=(1, 2),
+        bones='hip_bone|sacrum|coccyx|right_femur|lumbar_vertebra|twelfth|eleventh', target='right_gluteus_medius|made_right_gluteus_medius', deep='right_gluteus_minimus',
+        context='right_gluteus_maximus|right_tensor|right_vastus_lat', fibres={'gluteus_m': ('to', hip)}, drop=(1, 2), tol=5, merge=True, soften=0.8,
         strokes=('still', 'strum', 'ball'), along=(0, 0, -1),
     )
     v[8] = View(
         8, 'outer-thigh', 'Lower outer thigh', 'anterolateral', 'right', (0.85, 0.6, 0), (-105, -90, 455), 256, 242,
-        bones='right_(femur|patella|tibia|fibula)', target='right_vastus_lateralis', context='right_(rectus_femoris|vastus_medialis)|of_right_biceps_femoris',
-        veil='right_iliotibial_tract', fibres={'vastus_lateralis': ('to', L('patella-upper-outer-corner'))}, drop=(1, 2, 3),
+        bones='right_(femur|patella|tibia|fibula)', target='right_vastus_lateralis', context='right_(rectus_femoris|vastus_medialis)|of_right_biceps_femoris|made_right_patellar',
+        veil='right_iliotibial_tract', fibres={'vastus_lateralis': ('way', L('patella-upper-outer-corner') - atlas.points('right_vastus_lateralis').max(0) * [0, 0, 1] - atlas.centre('right_vastus_lateralis') * [1, 1, 0])}, drop=(1, 2, 3), trim=tuple(L('patella-centre')), soften=0.8,
         strokes=('still', 'strip', 'strum'), along=UP,
     )
     heel, toe = atlas.centre('right_calcaneus'), atlas.centre('proximal_phalanx_of_right_third_toe')
@@ -184,8 +191,8 @@ def _limbs(v: dict) -> None:
         strokes=('still', 'strip', 'ball'), along=tuple(axis),
     )
     v[12] = View(
-        12, 'top-of-buttock', 'Top of the buttock', 'posterior', 'right', BACK, (-78, 0, 862), 256, 242,
-        bones='lumbar_vertebra|hip_bone|sacrum|coccyx|femur', target='right_gluteus_maximus', context='right_gluteus_medius', far=120,
+        12, 'top-of-buttock', 'Top of the buttock', 'posterior', 'right', (0.26, -0.93, -0.22), (-78, 0, 872), 284, 268,
+        bones='lumbar_vertebra|hip_bone|sacrum|coccyx|femur', target='right_gluteus_maximus|made_right_gluteus_maximus', context='right_gluteus_medius', far=140, soften=1.5, close_mm=8, muscle_blur=1.0, target_level=0.42, merge=True,
         fibres={'gluteus_maximus': ('way', (-1, 0, -1.2))}, drop=(1, 2), strokes=('still', 'strip', 'strum', 'ball'), along=(-1, 0, -1.2),
     )
 
