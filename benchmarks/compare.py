@@ -23,7 +23,7 @@ from pathlib import Path
 from peers import themed_svg, write_inputs
 
 from handouts import build
-from handouts.dataset.load import DataSource
+from handouts.resources import DataSource
 
 ROOT = Path(__file__).resolve().parent.parent
 SCRIPTS = Path(sysconfig.get_path("scripts"))

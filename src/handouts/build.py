@@ -10,7 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from handouts.dataset.load import DataSource, load_dataset
+from handouts.dataset.load import load_dataset
 from handouts.dataset.model import Clinic, Dataset, Plan, Spot
 from handouts.document.blocks import Handout
 from handouts.document.handout import Patient, Request, compose_handout
@@ -21,6 +21,7 @@ from handouts.layout.fonts import Face, load_faces
 from handouts.layout.frame import Document, Page
 from handouts.layout.handout_page import Choice, Options, fit_handout
 from handouts.layout.style import palette
+from handouts.resources import DataSource
 
 Log = Callable[[str, str], None]
 """Called with the step's name and what it did."""
@@ -83,7 +84,7 @@ def read(numbers: tuple[int, ...] | None, data: DataSource, locale: str, log: Lo
 
 def compose(job: Job, library: Library, log: Log = silent) -> tuple[Spot, Handout]:
     """Step 3: the record becomes the parts of a handout, in the words of the place."""
-    spot = library.dataset.require(job.number)
+    spot = library.dataset.spot(job.number)
     wording = Wording(library.dataset.labels, library.dataset.locale(job.look.locale))
     request = Request(job.side, job.look.diary, job.patient, job.clinic, job.plan)
     handout = compose_handout(spot, wording, library.dataset.sources, library.dataset.version, request)

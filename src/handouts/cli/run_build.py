@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from handouts import build
-from handouts.dataset.load import DataSource
+from handouts.resources import DataSource
 from handouts.document.handout import Patient
 from handouts.layout.style import PAPERS
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from handouts.errors import Place
+from handouts.errors import DatasetError, Diagnostic, Place
 
 
 class Piece(NamedTuple):
@@ -215,8 +215,16 @@ class Dataset(NamedTuple):
     """Texts of the booklet that belong to no spot: how to use it, safety, what science says, credits."""
     version: str
 
-    def spot(self, number: int) -> Spot | None:
-        return next((spot for spot in self.spots if spot.number == number), None)
+    def spot(self, number: int) -> Spot:
+        """The record of a number that was loaded."""
+        return next(spot for spot in self.spots if spot.number == number)
+
+    def locale(self, wanted: str) -> Locale:
+        """The locale `wanted`. Raises `DatasetError` for one that the language does not have."""
+        if wanted not in self.locales:
+            known = ", ".join(self.locales)
+            raise DatasetError(Diagnostic(None, f"unknown locale “{wanted}”", f"known: {known}"))
+        return self.locales[wanted]
 
 
 class Clinic(NamedTuple):

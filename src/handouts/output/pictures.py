@@ -22,6 +22,12 @@ ThemeRole = tuple[Colour | None, Colour | None, float]
 
 SHARED_UP_TO = 1.25
 
+DEFLATE_LEVEL = 4
+"""Of drawings.
+
+A plate of 164 kB of operators: level 4 takes 2.6 ms and leaves 59 kB, level 6 12.2 ms and 56 kB, level 9 24 ms and the same 56 kB.
+"""
+
 
 class Drawing(Protocol):
     """A vector drawing: the rectangle it fills, y downwards; its paths: fill role, line role, path operators in its own units."""
@@ -78,7 +84,7 @@ class PictureStore:
         left, top, width, height = drawing.view_box
         box = numbers(left, top, left + width, top + height)
         content = drawing_operators(drawing.paths, self._theme, lines)
-        xobject = self._named(self._file.add_stream(f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources<<>>", content))
+        xobject = self._named(self._file.add_stream(f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources<<>>", content, DEFLATE_LEVEL))
         known.append((lines, xobject))
         return xobject
 

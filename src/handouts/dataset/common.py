@@ -1,0 +1,110 @@
+"""The files common to all spots: labels, locales, sources, regions, packs, glossary, sections of the booklet.
+
+Enters: nodes. Leaves: mappings by id. Problems stay with the `Reader`.
+"""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from handouts.dataset.model import Locale, Pack, Prose, Region, Source, Term
+from handouts.dataset.readers import Reader
+from handouts.dataset.source import Mapping, Node
+
+T = TypeVar("T", Source, Region, Locale)
+
+
+def read_labels(node: Node, reader: Reader) -> dict[str, Prose]:
+    """Label key to words."""
+    return {key: reader.prose(value) for key, value in _entries(node, "labels", reader)}
+
+
+def read_locales(node: Node, reader: Reader) -> dict[str, Locale]:
+    """Locale id to its words and spelling; the first is the default."""
+
+    def locale(item: Node, path: str) -> Locale:
+        fields = reader.fields(item, path, ("id", "lang", "words"), ("spelling", "date_format"))
+        words = {key: reader.text(value) for key, value in _pairs(fields.values.get("words"), reader)}
+        spelling = {key: reader.text(value) for key, value in _pairs(fields.values.get("spelling"), reader)}
+        return Locale(fields.text("id"), fields.text("lang"), words, spelling, fields.text("date_format", "%d %B %Y"))
+
+    return _by_id(_list(node, "locales", locale, reader), reader, node)
+
+
+def read_sources(node: Node, reader: Reader) -> dict[str, Source]:
+    """Source id to what it is."""
+
+    def source(item: Node, path: str) -> Source:
+        fields = reader.fields(item, path, ("id", "title"), ("url", "author", "note"))
+        url = fields.text("url")
+        if url and not url.startswith(("https://", "http://")):
+            reader.error(fields.node("url").place, "an address starts with https:// or http://")
+        return Source(fields.text("id"), fields.text("title"), url, fields.text("author"))
+
+    return _by_id(_list(node, "sources", source, reader), reader, node)
+
+
+def read_regions(node: Node, reader: Reader) -> dict[str, Region]:
+    """Region id to its everyday name, body area and synonyms."""
+
+    def region(item: Node, path: str) -> Region:
+        fields = reader.fields(item, path, ("id", "name", "area"), ("synonyms",))
+        synonyms = fields.sequence("synonyms", lambda word, _: reader.text(word))
+        return Region(fields.text("id"), fields.text("name"), fields.text("area"), synonyms)
+
+    return _by_id(_list(node, "regions", region, reader), reader, node)
+
+
+def read_packs(node: Node, reader: Reader) -> tuple[Pack, ...]:
+    """Spots often handed out together."""
+
+    def pack(item: Node, path: str) -> Pack:
+        fields = reader.fields(item, path, ("id", "name", "spots"))
+        return Pack(fields.text("id"), fields.text("name"), fields.sequence("spots", lambda number, _: reader.number(number, 1, 99), 1))
+
+    return _list(node, "packs", pack, reader)
+
+
+def read_glossary(node: Node, reader: Reader) -> tuple[Term, ...]:
+    """Medical words and what they mean."""
+
+    def term(item: Node, path: str) -> Term:
+        fields = reader.fields(item, path, ("term", "meaning"))
+        return Term(fields.text("term"), fields.prose("meaning"))
+
+    return _list(node, "glossary", term, reader)
+
+
+def read_sections(node: Node, reader: Reader) -> dict[str, tuple[Prose, ...]]:
+    """Texts of the booklet: section key to its paragraphs, the first of which is the heading."""
+    return {
+        key: reader.sequence(value, key, lambda item, _: reader.prose(item), 1) for key, value in _entries(node, "sections", reader)
+    }
+
+
+def _list(node: Node, key: str, read, reader: Reader):  # type: ignore[no-untyped-def]
+    fields = reader.fields(node, "", (key,))
+    return fields.sequence(key, read, 0, 400)
+
+
+def _entries(node: Node, key: str, reader: Reader) -> list[tuple[str, Node]]:
+    fields = reader.fields(node, "", (key,))
+    return _pairs(fields.values.get(key), reader)
+
+
+def _pairs(node: Node | None, reader: Reader) -> list[tuple[str, Node]]:
+    if node is None:
+        return []
+    if not isinstance(node, Mapping):
+        reader.error(node.place, "this must be a mapping of keys to values")
+        return []
+    return [(key.text, value) for key, value in node.entries]
+
+
+def _by_id(items: tuple[T, ...], reader: Reader, node: Node) -> dict[str, T]:
+    found: dict[str, T] = {}
+    for item in items:
+        if item.id in found:
+            reader.error(node.place, f"the id “{item.id}” stands twice")
+        found[item.id] = item
+    return found

@@ -1,0 +1,158 @@
+"""Read and check a dataset: the spots asked for and what is common to all.
+
+Enters: a `DataSource`, numbers of spots, a language. Leaves: a `Dataset` and its warnings, or one `DatasetError` with every problem of every file. Only what the
+spots need is read; a YAML file whose bytes the build has seen is not parsed again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple, TypeVar
+
+from handouts.dataset.common import read_glossary, read_labels, read_locales, read_packs, read_regions, read_sections, read_sources
+from handouts.dataset.model import Dataset, Spot
+from handouts.dataset.readers import Reader, near
+from handouts.dataset.schema import Known, read_spot
+from handouts.dataset.source import Mapping as MappingNode
+from handouts.dataset.source import Node, Scalar, Sequence, from_plain, parse_yaml
+from handouts.errors import DatasetError, Diagnostic, Place
+from handouts.resources import DataSource
+
+T = TypeVar("T")
+
+VERSION = "2026.11"
+"""The bundled dataset's version, as printed in the foot."""
+
+WORDS = frozenset(
+    "name title message danger heading text figure alt caption find felt relieves conditions pain muscles plain muscles_plain techniques position tool steps why "
+    "feels stop ask_first help_now help_soon also_helps honesty evidence".split()
+)
+"""The keys a translation may hold: words, and what leads to them."""
+
+
+class Loaded(NamedTuple):
+    """A dataset and what is worth a look in it."""
+
+    dataset: Dataset
+    warnings: tuple[Diagnostic, ...]
+
+
+def load_dataset(data: DataSource, numbers: set[int] | None, language: str = "en") -> Loaded:
+    """The spots with these numbers (all, where None) and the common files, checked. Raises `DatasetError`, `ResourceError`."""
+    reader = Reader()
+
+    def read(name: str, function: Callable[[Node, Reader], T], empty: T, needed: bool = True) -> T:
+        if not needed and data.path(name) is None:
+            return empty
+        try:
+            return function(read_node(data, name), reader)
+        except DatasetError as error:
+            reader.problems.extend(error.diagnostics)
+            return empty
+
+    sources = read("data/common/sources.yaml", read_sources, {})
+    regions = read("data/common/regions.yaml", read_regions, {})
+    labels = read(f"data/{language}/labels.yaml", read_labels, {})
+    locales = read(f"data/{language}/locales.yaml", read_locales, {})
+    everything = numbers is None
+    packs = read("data/common/packs.yaml", read_packs, (), False) if everything else ()
+    glossary = read(f"data/{language}/glossary.yaml", read_glossary, (), False) if everything else ()
+    sections = read(f"data/{language}/sections.yaml", read_sections, {}, False) if everything else {}
+    placeholders = frozenset(word for locale in locales.values() for word in locale.words) | {"side"}
+    drawings = frozenset(name[:-4] for name in data.list("images/technique") if name.endswith(".svg"))
+    spots: list[Spot] = []
+    for name in spot_files(data, numbers):
+        file_id = name.rsplit("/", 1)[1][:-5]
+        try:
+            node = translated(read_node(data, name), data, file_id, language)
+        except DatasetError as error:
+            reader.problems.extend(error.diagnostics)
+            continue
+        landmarks = plate_landmarks(node, data, reader)
+        known = Known(landmarks, landmarks, sources, regions, drawings, placeholders)
+        own = Reader()
+        spots.append(read_spot(node, file_id, own, known))
+        reader.problems.extend(own.problems)
+        reader.warnings.extend(own.warnings)
+    if reader.problems:
+        raise DatasetError(*reader.problems)
+    dataset = Dataset(tuple(spots), sources, regions, labels, locales, packs, glossary, sections, VERSION)
+    return Loaded(dataset, tuple(reader.warnings))
+
+
+def read_node(data: DataSource, name: str) -> Node:
+    """The node tree of a YAML file, from its compiled form where its bytes are unchanged."""
+    source = data.read_bytes(name)
+    plain = data.compiled("data", name, source)
+    shown = data.shown(name)
+    return parse_yaml(source, shown) if plain is None else from_plain(plain, shown)
+
+
+def spot_files(data: DataSource, numbers: set[int] | None) -> list[str]:
+    """The names of the spots' files in the order of their numbers. Raises `DatasetError` for a number without a file."""
+    found: dict[int, str] = {}
+    for entry in data.list("data/spots"):
+        if entry.endswith(".yaml") and entry[:2].isdigit():
+            number = int(entry[:2])
+            if number in found:
+                raise DatasetError(Diagnostic(Place(f"data/spots/{entry}"), f"spot {number} has two files", f"the other is {found[number]}"))
+            found[number] = entry
+    if numbers is None:
+        return [f"data/spots/{found[number]}" for number in sorted(found)]
+    for number in sorted(numbers):
+        if number not in found:
+            listed = ", ".join(str(known) for known in sorted(found))
+            raise DatasetError(Diagnostic(None, f"there is no spot {number}", f"there are: {listed}"))
+    return [f"data/spots/{found[number]}" for number in sorted(numbers)]
+
+
+def plate_landmarks(node: Node, data: DataSource, reader: Reader) -> tuple[str, ...]:
+    """The ids of the landmarks on the record's plate."""
+    figure = node.get("figure") if isinstance(node, MappingNode) else None
+    plate = figure.get("plate") if isinstance(figure, MappingNode) else None
+    if not isinstance(plate, Scalar):
+        return ()
+    plates = [name[:-5] for name in data.list("images/spots") if name.endswith(".json")]
+    if plate.text not in plates:
+        reader.error(plate.place, f"unknown plate “{plate.text}”", near(plate.text, plates))
+        return ()
+    import json
+
+    content = json.loads(data.read_bytes(f"images/spots/{plate.text}.json"))
+    return tuple(dict.fromkeys(str(landmark["id"]) for landmark in content.get("landmarks", [])))
+
+
+def translated(node: Node, data: DataSource, file_id: str, language: str) -> Node:
+    """The record with its words in another language: `data/<language>/spots/<id>.yaml` laid over it. Every word must be there."""
+    if language == "en":
+        return node
+    name = f"data/{language}/spots/{file_id}.yaml"
+    if data.path(name) is None:
+        raise DatasetError(Diagnostic(Place(name), f"the record {file_id} is missing in the language “{language}”"))
+    problems: list[Diagnostic] = []
+    result = _overlaid(node, read_node(data, name), "", name, problems)
+    if problems:
+        raise DatasetError(*problems)
+    return result
+
+
+def _overlaid(base: Node, words: Node | None, path: str, file: str, problems: list[Diagnostic]) -> Node:
+    if isinstance(base, Scalar):
+        if words is None:
+            problems.append(Diagnostic(Place(file), f"{path} is not translated"))
+            return base
+        return words
+    if isinstance(base, Sequence):
+        items = words.items if isinstance(words, Sequence) else ()
+        if len(items) != len(base.items):
+            problems.append(Diagnostic(words.place if words else Place(file), f"{path} has {len(items)} items; the record has {len(base.items)}"))
+            return base
+        pairs = zip(base.items, items, strict=True)
+        return Sequence(tuple(_overlaid(b, w, f"{path}[{i}]", file, problems) for i, (b, w) in enumerate(pairs)), base.place)
+    entries = []
+    for key, value in base.entries:
+        if key.text in WORDS:
+            inner = words.get(key.text) if isinstance(words, MappingNode) else None
+            value = _overlaid(value, inner, f"{path}.{key.text}" if path else key.text, file, problems)
+        entries.append((key, value))
+    return MappingNode(tuple(entries), base.place)
