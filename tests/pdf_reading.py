@@ -1,7 +1,7 @@
 """What is painted on a page, read back from the file: text with its place, size and ink; paths and pictures with their boxes.
 
-Coordinates are those of layout: points from the top left corner, y downwards. For tests of whole pages: the smallest type, what lies in the margins, what
-overlaps. Read with pikepdf from the operators themselves, so that nothing rests on a renderer's idea of a line.
+Coordinates are those of layout: points from the top left corner, y downwards. For tests of whole pages: the smallest type, what lies in
+the margins, what overlaps. Read with pikepdf from the operators themselves, so that nothing rests on a renderer's idea of a line.
 """
 
 from __future__ import annotations

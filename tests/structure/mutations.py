@@ -1,7 +1,7 @@
 """Ways to break a file that passes. A check that cannot fail is no check: each of these has to be caught.
 
-Not here, because veraPDF has no rule for it: a numbered list without ListNumbering (the reviewed tag tree holds that), words that run together where a line
-ends (the text extraction does).
+Not here, because veraPDF has no rule for it: a numbered list without ListNumbering (the reviewed tag tree holds that), words that run
+together where a line ends (the text extraction does).
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import mutations
 import pytest
 import samples
-from conftest import PROFILES, Judge
+from judging import PROFILES, Judge
 
 from handouts.layout.frame import Document, Frame, Page, Raster, Rect
 from handouts.output.paint import paint

