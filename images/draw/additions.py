@@ -92,7 +92,12 @@ def knee(side: str) -> None:
     def strap(centre, width):
         return centre + np.linspace(-width / 2, width / 2, 7)[:, None] * out + np.cos(np.linspace(-1.3, 1.3, 7))[:, None] * np.array([0, -4.0, 0])
 
-    atlas.add(f'made_{side}_patellar_tendon', *sheet(strap(low + [0, -9, 7], 27), strap(bump + [0, -3, -6], 19), 10, (0, -1, 0), 2))
+    for name in ('vastus_lateralis', 'vastus_medialis', 'rectus_femoris'):  # the meshes run on past the kneecap
+        vertices, faces = atlas[f'{side}_{name}']
+        cut = L('patella-centre', side)[2] + (0 if name != 'vastus_medialis' else -8)
+        keep = vertices[faces][:, :, 2].max(1) > cut
+        atlas.add(f'made_{side}_{name}', np.maximum(vertices, [-1e9, -1e9, cut]), faces[keep])
+    atlas.add(f'made_{side}_patellar_tendon', *sheet(strap(low + [0, -2, 14], 26), strap(bump + [0, -3, -5], 12), 10, (0, -1, 0), 2))
 
 
 def gluteus_medius(side: str) -> None:
@@ -146,13 +151,16 @@ def add_to(plate: Plate) -> None:
         extra(plate)
 
 
-def fascia(plate: Plate) -> None:
-    """Hint of the thoracolumbar fascia: fine lines from the spine down and out across the muscle column."""
-    for side in SIDES:
-        s = sign(side)
-        for z in np.linspace(1010, 905, 8):
-            p = np.stack([np.linspace(6, 66, 12) * s, np.full(12, 0.0), z - np.linspace(0, 26, 12)], 1)
+def aponeurosis(plate: Plate) -> None:
+    """Hint of the broad tendon of the low back: pale lines between the fibres, from the sacrum up, higher near the spine."""
+    sides = SIDES if plate.view.spot == 13 else ('left',)
+    for side in sides:
+        for x in np.arange(7.0, 62.0, 4.2):
+            low, high = 850.0, 992.0 - 1.1 * x
+            z = np.linspace(low, high, 16)
+            lean = 0.1 + 0.0022 * x
+            p = np.stack([sign(side) * (x + lean * (z - 925)), np.zeros(16), z], 1)
             plate.line('fibres', 'context-fibre', p, only='target')
 
 
-LINES = {2: fascia, 13: fascia}
+LINES = {2: aponeurosis, 13: aponeurosis}

@@ -59,6 +59,7 @@ class Plate:
         self.skin_cast = self._cut(Scene([atlas.skin(view.drop)]).cast(self.cam), view.skin_far)
         self.skin = ndi.binary_opening(ndi.binary_fill_holes(self.skin_cast['id'] >= 0), iterations=2)
         self.inside = ndi.binary_erosion(self.skin, iterations=max(int(round(0.14 * self.px)), 1))
+        self.forced = np.zeros_like(self.skin)  # bone that shows by rule (`bone_wins`)
         self.shown: dict[str, np.ndarray] = {}
         self._layers()
 
@@ -98,8 +99,14 @@ class Plate:
     def _mask(self, cast: dict, over: list[str], bones: list[str]) -> np.ndarray:
         v = self.view
         hidden = self._behind(cast, over, v.tol)
-        for pattern, tol in v.bone_wins:
-            hidden |= self._behind(cast, bones_at(bones, pattern), tol)
+        for pattern, tol, *half in v.bone_wins:
+            forced = self._behind(cast, bones_at(bones, pattern), tol)
+            if half:  # only so far to either side of the midline
+                column = self.cam.project([[-half[0], 0, 0], [half[0], 0, 0]])[:, 0].astype(int)
+                forced[:, : column.min()] = forced[:, column.max() :] = False
+                forced = drop_small(forced, (3.5 * self.ppm) ** 2)
+            self.forced |= ndi.binary_opening(forced, iterations=2)
+            hidden |= forced
         hidden = ndi.binary_opening(hidden & (cast['id'] >= 0), iterations=1)
         mask = (cast['id'] >= 0) & self.inside & ~hidden
         return mask
@@ -111,7 +118,7 @@ class Plate:
             grown = ndi.distance_transform_edt(~np.pad(mask, r + 2)) <= r
             closed = ndi.distance_transform_edt(grown)[r + 2 : -r - 2, r + 2 : -r - 2] > r
             mask = mask | (closed & allowed)
-        mask = fill_small(mask, (max(close_mm, 2) * self.ppm) ** 2) & self.inside
+        mask = fill_small(mask, (max(close_mm, 2) * self.ppm) ** 2) & self.inside & ~self.forced
         return drop_small(ndi.binary_opening(mask, iterations=2), (self.view.island * self.ppm) ** 2)
 
     # ---- layers ---------------------------------------------------------------------------------------------------------
@@ -206,6 +213,10 @@ class Plate:
             if group == 'deep' and cast is None:
                 cast = self.casts['target']
             self._add(group, f'{tag} {tag}-edge', self._region(mask, err=0.06 if tag == 'bone' else 0.05))
+            if group == 'context' and v.floor:  # the muscles behind the others, a tone darker
+                behind = [i for i, n in enumerate(v.names('context') + v.names('veil')) if re.search(v.floor, n)]
+                floor = ndi.binary_opening(mask & np.isin(cast['id'], behind), iterations=3)
+                self._add(group, 'context-shade', self._region(drop_small(floor, (3 * self.ppm) ** 2)))
             if level:
                 blur = v.bone_blur if tag == 'bone' else v.muscle_blur
                 self._add(group, f'{tag}-shade', self._shade(cast, mask, level, blur, speck=1.4 if tag == 'bone' else 1.2))
@@ -217,27 +228,29 @@ class Plate:
     def _inner_lines(self, group: str, tag: str, cast: dict, mask: np.ndarray) -> None:
         """Borders between parts and depth steps."""
         v = self.view
+        if tag == 'deep':
+            return
         ids = np.where(mask, cast['id'], -1)
         edge = np.zeros_like(mask)
-        if not (v.merge and tag in ('target', 'deep')):
+        if not (v.merge and tag == 'target'):
             for axis in (0, 1):
                 other = np.roll(ids, -1, axis)
                 edge |= (ids != other) & (ids >= 0) & (other >= 0)
-        step = v.bone_step if tag == 'bone' else v.muscle_step if tag != 'deep' else 0
+        step = v.bone_step if tag == 'bone' else v.muscle_step
         if step:
             edge |= depth_edges(np.where(ids >= 0, cast['depth'], np.nan), step)
         edge &= ndi.binary_erosion(mask, iterations=int(0.25 * self.px))
         shortest = v.line_mm * self.px
         d = ''
         for line in trace_skel(morphology.skeletonize(ndi.binary_closing(ndi.binary_dilation(edge), iterations=1))):
-            if len(line) < shortest * (1.6 if tag in ('target', 'bone') else 1):
+            if len(line) < shortest * {'target': 1.6, 'bone': 2.2}.get(tag, 1):
                 continue
             q = smooth_line(line[:, ::-1], 3) + 0.5
             if tag == 'target':
                 d += ink(q, 0.26 * self.u, self.k, err=0.06 * self.u, taper=0.3)
             else:
                 d += stroke(q, self.k, 0.08 * self.u)
-        role = {'bone': 'bone-line', 'target': 'muscle-ink', 'deep': 'context-line', 'context': 'context-line'}[tag]
+        role = {'bone': 'bone-line', 'target': 'muscle-ink', 'context': 'context-line'}[tag]
         self._add('lines' if tag == 'target' else group, role, d)
 
     def _fibre_paths(self, group: str, spacing: float) -> str:
@@ -246,6 +259,9 @@ class Plate:
         if cast is None:
             cast = self.casts['target']
         numbers = [i for i in np.unique(cast['id'][mask]) if i >= 0]
+        if group == 'context' and self.view.fibred:
+            names = self.view.names('context') + self.view.names('veil')
+            numbers = [i for i in numbers if re.search(self.view.fibred, names[i])]
         for i in numbers:
             part = ndi.binary_opening(mask & (cast['id'] == i), iterations=1)
             if part.sum() < (1.2 * self.px) ** 2:
@@ -309,18 +325,23 @@ class Plate:
         self._add('lines', 'ink', d)
 
     def _ear_lines(self) -> None:
-        """The ear of the skin, drawn over the skull: steps against the head behind it and the folds inside."""
+        """The ear of the skin, drawn over the skull: where the skin stands out from an evened head, and the folds inside."""
         x, y, wide, tall = self.view.ear
         box = np.zeros_like(self.skin)
         (r0, c0), (r1, c1) = self.pixels([x, y]), self.pixels([x + wide, y + tall])
         box[r0:r1, c0:c1] = True
-        d = ''
-        steps = depth_edges(self.skin_cast['depth'], 0.7) & box
-        folds, _ = valleys(self.skin_cast['nv'], self.skin, 1.0 * self.ppm, 0.02, 0.05, min_len=2 * self.px)
-        folds = [piece for line in folds for piece in self._pieces(line, box, 2 * self.px)]
-        for line in trace_skel(morphology.skeletonize(ndi.binary_dilation(steps))) + folds:
-            if len(line) > 1.2 * self.px:
-                d += stroke(smooth_line(line[:, ::-1], 4) + 0.5, self.k, 0.06 * self.u)
+        depth = np.where(self.skin, self.skin_cast['depth'], np.nan)
+        depth = np.where(np.isnan(depth), np.nanmax(depth), depth)
+        small = depth[::4, ::4]
+        head = np.kron(ndi.median_filter(small, size=int(42 * self.ppm / 4)), np.ones((4, 4)))[: depth.shape[0], : depth.shape[1]]
+        ear = drop_small(box & (head - depth > 2.5), (12 * self.ppm) ** 2)
+        ear = soft(ndi.binary_fill_holes(ear), 1.2 * self.ppm)
+        d = self._region(ear, err=0.06, smooth=5)
+        folds, _ = valleys(self.skin_cast['nv'], self.skin, 1.2 * self.ppm, 0.02, 0.06, min_len=2 * self.px)
+        core = ndi.binary_erosion(ear, iterations=int(2.5 * self.ppm))
+        for line in folds:
+            for piece in self._pieces(line, core, 2.2 * self.px):
+                d += stroke(smooth_line(piece[:, ::-1], 4) + 0.5, self.k, 0.06 * self.u)
         self._add('lines', 'skin-line', d)
 
     # ---- strokes given in mm, for hand-made additions --------------------------------------------------------------------

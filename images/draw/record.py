@@ -17,6 +17,7 @@ from skimage.draw import polygon2mask
 from skimage.measure import points_in_poly
 
 from atlas import atlas
+from curve import even
 from landmarks import measure
 from names import NAMES
 from plate import Plate
@@ -27,7 +28,9 @@ from zones import Zone, zones
 BODIES = Path(__file__).resolve().parent.parent / 'body'
 CLEAR = 6.0  # mm: another bone nearer to the eye than this much before a landmark hides it
 OWN = 20.0  # mm: the same for the landmark's own bone (some landmarks are middles of a shaft)
-DEEP = 75.0  # mm below the skin beyond which a landmark counts as hidden
+DEEP = 45.0  # mm below the skin beyond which a landmark counts as hidden
+
+OF_THE_ARM = {'lateral-epicondyle', 'olecranon', 'wrist-back', 'radial-styloid', 'ulnar-head', 'humeral-head-outer'}
 
 
 def r(values) -> list:
@@ -86,7 +89,7 @@ def landmarks(plate: Plate, laid: list[Zone]) -> list[dict]:
     rings = [plate.place(z.outline) for z in laid]
     middle = np.mean([plate.place(z.centre) for z in laid if z.side == 'right'], 0)
     for name, entry in measure().items():
-        if name not in NAMES:
+        if name not in NAMES or (2 in v.drop and name in OF_THE_ARM):
             continue
         plain, anatomical, confidence = NAMES[name]
         for side in sides:
@@ -127,7 +130,7 @@ def zone_records(plate: Plate, laid: list[Zone]) -> list[dict]:
             'side': z.side,
             'kind': KIND.get(z.spot, z.kind),
             'muscles': muscles,
-            'outline': r(ring[:: max(len(ring) // 48, 1)]),
+            'outline': r(even(np.vstack([ring, ring[:1]]), 65)[:-1]),
             'centre': r(plate.place(z.centre)),
             'cross': r(plate.place(z.centre if z.cross is None else z.cross)),
             'size_mm': [round(float(s)) for s in z.size],

@@ -56,6 +56,8 @@ class View:
     fibre_gap: float = 0.72  # mm of print between fibres
     swirl: float = 1.3  # mm of print over which fibre directions are smoothed
     deep_fibres: bool = True
+    fibred: str = ''  # pattern of the context muscles that get fibres; all if empty
+    floor: str = ''  # pattern of the context muscles drawn a tone darker, as the floor of a hollow
     context_fibres: float = 0.0  # mm of print between the fibres of the context; 0 = none
     muscle_blur: float = 0.4  # mm of print over which light is evened out before it is cut into tones
     bone_blur: float = 0.35
@@ -101,14 +103,14 @@ def _neck(v: dict) -> None:
     v[4] = View(
         4, 'side-of-neck', 'Side of the neck', 'anterolateral', 'right', (1, 0.38, 0.05), (-48, -92, 1402), 200, 190,
         bones=VERTEBRA + '|occipital|temporal_bone|mandible|right_(first|second|third)_rib$|right_clavicle|right_scapula|manubrium|right_humerus',
-        target='right_scalenus', context='right_levator_scapulae|made_right_trapezius|right_splenius_capitis', veil='right_sternocleidomastoid',
-        close_mm=1.5, fibre_gap=0.55, swirl=0.9, swell={'medius': 2.2, 'anterior|posterior': 1.6}, context_fibres=1.1, fibres={'scalenus|sternocleido|levator|splenius': ('axis', None)}, skin_step=2.5, valley_mm=2,
+        target='right_scalenus', context='right_levator_scapulae|made_right_trapezius|right_splenius_capitis|of_right_deltoid|of_right_pectoralis_major', veil='right_sternocleidomastoid',
+        close_mm=1.5, fibre_gap=0.55, swirl=0.9, swell={'medius': 2.2, 'anterior|posterior': 1.6}, context_fibres=1.1, fibred='trapezius|sternocleido|levator|splenius', floor='levator|splenius', fibres={'scalenus|sternocleido|levator|splenius': ('axis', None)}, skin_step=2.5, valley_mm=2,
         strokes=('still', 'strum'), along=UP,
     )
     v[7] = View(
         7, 'jaw', 'Chewing muscle below the cheekbone', 'lateral', 'right', RSIDE, (-60, -112, 1497), 196, 186,
-        bones=VERTEBRA + '|' + SKULL, target='right_masseter', context='right_temporalis|right_sternocleido',
-        tol=6, merge=True, cut_at='right_(zygomatic|temporal)', soften=1.0, ear=(28, 60, 40, 75), muscle_blur=1.0, fibres={'masseter': ('way', (0, 0.4, -1))}, bone_wins=(('zygomatic|temporal', 0),),
+        bones=VERTEBRA + '|occipital|parietal|temporal_bone|mandible|frontal|sphenoid|zygomatic', target='right_masseter', context='right_temporalis|right_sternocleido',
+        tol=6, merge=True, cut_at='right_(zygomatic|temporal)', soften=1.0, ear=(22, 36, 64, 78), muscle_blur=1.0, fibres={'masseter': ('way', (0, 0.4, -1))}, bone_wins=(('zygomatic|temporal', 0),),
         skin_step=2, valley_mm=1.6, strokes=('still', 'strip', 'pincer'), along=(0, 0.4, -1),
     )
 
@@ -132,8 +134,8 @@ def _trunk(v: dict) -> None:
         11, 'upper-back', 'Upper back beside the spine', 'posterior', 'both', BACK, (0, 0, 1268), 312, 294,
         bones=VERTEBRA + '|rib$|scapula|clavicle|humerus|occipital|parietal|temporal_bone|mandible',
         target='(left|right)_(iliocostalis|longissimus|spinalis)', deep='semispinalis|multifidus|rotator', deep_under=True,
-        far=105, close_mm=6, island=8, muscle_step=2.5, bone_level=0.5, deep_fibres=False, fibre_gap=1.0, swirl=2.2,
-        bone_wins=(('scapula|clavicle', -6),), strokes=('still', 'strip', 'strum', 'ball'), along=(0, 0, -1),
+        far=105, close_mm=5, island=8, muscle_step=2.5, bone_level=0.5, fibre_gap=1.0, swirl=2.2, fibres={'left_(semi|multi)|left.*rotator': ('way', (-0.12, 0, 1)), 'semi|multi|rotator': ('way', (0.12, 0, 1))},
+        bone_wins=(('scapula|clavicle', -6), ('thoracic_vertebra|cervical_vertebra', -7, 8)), strokes=('still', 'strip', 'strum', 'ball'), along=(0, 0, -1),
         focus='(left|right)_(iliocostalis|longissimus|spinalis)|semispinalis|multifidus',
     )
     v[13] = View(
@@ -154,27 +156,27 @@ def _trunk(v: dict) -> None:
 def _limbs(v: dict) -> None:
     v[3] = View(
         3, 'outer-shin', 'Upper outer shin', 'anterolateral', 'right', (0.5, 1, 0), (-98, -90, 308), 232, 220,
-        bones='right_(tibia|fibula|femur|patella)', target='right_tibialis_anterior',
-        context='right_(extensor_digitorum_longus|fibularis_longus|soleus)|of_right_gastroc|right_vastus|right_rectus_femoris|made_right_patellar',
+        bones='right_(tibia|fibula|patella)', target='right_tibialis_anterior',
+        context='right_(extensor_digitorum_longus|fibularis_longus|soleus)|of_right_gastroc|made_right_(patellar|vastus|rectus)',
         fibres={'tibialis_anterior': ('way', (0.05, 0, 1))}, drop=(3,), strokes=('still', 'strip'), along=UP,
     )
     v[5] = View(
-        5, 'forearm', 'Top of the forearm, thumb side', 'posterolateral', 'right', (0.75, -0.85, 0), (-248, -72, 1002), 230, 214,
+        5, 'forearm', 'Top of the forearm, thumb side', 'posterolateral', 'right', (0.75, -0.85, 0), (-246, -69, 1014), 232, 216,
         up=turned((0.75, -0.85, 0), UP, -48), bones='right_(humerus|ulna|radius)|right_.*carpal',
         target='right_(brachioradialis|extensor_carpi_radialis_longus|extensor_carpi_radialis_brevis|extensor_digitorum|extensor_digiti_minimi|extensor_carpi_ulnaris)$',
         context='right_anconeus|of_right_flexor_carpi_ulnaris|of_right_triceps|right_brachialis|of_right_biceps_brachii', drop=(0, 3, 4),
-        fibres={'.': ('axis', None)}, bone_wins=(('humerus|ulna', -3),), strokes=('still', 'strip', 'strum', 'pincer', 'ball'), along=(0.05, 0.2, 1),
+        fibres={'.': ('axis', None)}, bone_wins=(('humerus', -5),), strokes=('still', 'strip', 'strum', 'pincer', 'ball'), along=(0.05, 0.2, 1),
     )
     hip = L('greater-trochanter-top') - [0, 0, 15]
     v[6] = View(
         6, 'side-of-hip', 'High on the side of the hip', 'lateral', 'right', RSIDE, (0, -78, 862), 270, 250,
         bones='hip_bone|sacrum|coccyx|right_femur|lumbar_vertebra|twelfth|eleventh', target='right_gluteus_medius|made_right_gluteus_medius', deep='right_gluteus_minimus',
-        context='right_gluteus_maximus|right_tensor|right_vastus_lat', fibres={'gluteus_m': ('to', hip)}, drop=(1, 2), tol=5, merge=True, soften=0.8,
+        context='right_gluteus_maximus|right_tensor|^right_vastus_lat', fibres={'gluteus_m': ('to', hip)}, drop=(1, 2), tol=14, merge=True, soften=0.8, close_mm=14,
         strokes=('still', 'strum', 'ball'), along=(0, 0, -1),
     )
     v[8] = View(
         8, 'outer-thigh', 'Lower outer thigh', 'anterolateral', 'right', (0.85, 0.6, 0), (-105, -90, 455), 256, 242,
-        bones='right_(femur|patella|tibia|fibula)', target='right_vastus_lateralis', context='right_(rectus_femoris|vastus_medialis)|of_right_biceps_femoris|made_right_patellar',
+        bones='right_(patella|tibia|fibula)', target='^right_vastus_lateralis', context='made_right_(rectus_femoris|vastus_medialis|patellar)|of_right_biceps_femoris',
         veil='right_iliotibial_tract', fibres={'vastus_lateralis': ('way', L('patella-upper-outer-corner') - atlas.points('right_vastus_lateralis').max(0) * [0, 0, 1] - atlas.centre('right_vastus_lateralis') * [1, 1, 0])}, drop=(1, 2, 3), trim=tuple(L('patella-centre')), soften=0.8,
         strokes=('still', 'strip', 'strum'), along=UP,
     )
@@ -192,7 +194,7 @@ def _limbs(v: dict) -> None:
     )
     v[12] = View(
         12, 'top-of-buttock', 'Top of the buttock', 'posterior', 'right', (0.26, -0.93, -0.22), (-78, 0, 872), 284, 268,
-        bones='lumbar_vertebra|hip_bone|sacrum|coccyx|femur', target='right_gluteus_maximus|made_right_gluteus_maximus', context='right_gluteus_medius', far=140, soften=1.5, close_mm=8, muscle_blur=1.0, target_level=0.42, merge=True,
+        bones='lumbar_vertebra|hip_bone|sacrum|coccyx|femur', target='right_gluteus_maximus|made_right_gluteus_maximus', context='right_gluteus_medius', far=140, soften=1.5, close_mm=12, muscle_blur=1.0, target_level=0.42, merge=True,
         fibres={'gluteus_maximus': ('way', (-1, 0, -1.2))}, drop=(1, 2), strokes=('still', 'strip', 'strum', 'ball'), along=(-1, 0, -1.2),
     )
 
