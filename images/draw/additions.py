@@ -97,7 +97,7 @@ def knee(side: str) -> None:
         cut = L('patella-centre', side)[2] + (0 if name != 'vastus_medialis' else -8)
         keep = vertices[faces][:, :, 2].max(1) > cut
         atlas.add(f'made_{side}_{name}', np.maximum(vertices, [-1e9, -1e9, cut]), faces[keep])
-    atlas.add(f'made_{side}_patellar_tendon', *sheet(strap(low + [0, -2, 14], 26), strap(bump + [0, -3, -5], 12), 10, (0, -1, 0), 2))
+    atlas.add(f'made_{side}_patellar_tendon', *sheet(strap(low + [0, 4, 11], 21), strap(bump + [0, -3, -5], 12), 10, (0, -1, 0), 2))
 
 
 def gluteus_medius(side: str) -> None:

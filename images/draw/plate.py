@@ -108,8 +108,21 @@ class Plate:
             self.forced |= ndi.binary_opening(forced, iterations=2)
             hidden |= forced
         hidden = ndi.binary_opening(hidden & (cast['id'] >= 0), iterations=1)
-        mask = (cast['id'] >= 0) & self.inside & ~hidden
+        mask = (cast['id'] >= 0) & self.inside & ~hidden & ~self.forced
         return mask
+
+    def _knobs(self, vertebrae: list[str], half: float = 7.5, deep: float = 7.0) -> np.ndarray:
+        """The tips of the spinous processes: what lies within `deep` mm of the rearmost point of each vertebra, near the midline."""
+        cast = self._cast(vertebrae)
+        column = self.cam.project([[-half, 0, 0], [half, 0, 0]])[:, 0].astype(int)
+        middle = np.zeros_like(self.skin)
+        middle[:, column.min() : column.max()] = True
+        out = np.zeros_like(self.skin)
+        for i in range(len(vertebrae)):
+            own = (cast['id'] == i) & middle
+            if own.any():
+                out |= own & (cast['depth'] < cast['depth'][own].min() + deep)
+        return soft(drop_small(out, (3 * self.ppm) ** 2), 0.9 * self.ppm)
 
     def _tidy(self, mask: np.ndarray, close_mm: float, allowed: np.ndarray) -> np.ndarray:
         """Close slits narrower than close_mm and small holes, drop specks."""
@@ -133,6 +146,8 @@ class Plate:
             'deep': self._cast(deep, fibres=True),
             'target': self._cast(target, fibres=True),
         }
+        if v.knobs:
+            self.forced |= self._knobs(bones_at(bones, v.knobs))
         empty = np.zeros(self.skin.shape, bool)
         m = {g: empty for g in casts}
         if casts['bones']:
@@ -162,9 +177,14 @@ class Plate:
             m['deep'] = m['deep'] | (whole & ~m['target'])
         self.veil_cast = self._cast(veil)
         m['deep'] = self._tidy(m['deep'], v.close_mm, ~block) & ~m['target']
+        if m['deep'].any():  # no slit between the two
+            both = m['target'] | m['deep']
+            m['deep'] |= self._tidy(both, v.close_mm, ~block) & ~both
         above = m['target'] | m['deep']
         if veil or casts['context']:
             m['context'] = self._tidy(m['context'], 1.5, self.inside) & ~self._under(above)
+            if v.soften_context:
+                m['context'] = soft(m['context'], v.soften_context * self.ppm) & self.inside & ~self._under(above)
             m['context'] = drop_small(m['context'], (self.view.island * self.ppm) ** 2)
             above = above | m['context']
         m['deep'] = m['deep'] & ~self._under(m['target'])

@@ -47,6 +47,8 @@ class View:
     close_mm: float = 4.0  # slits in a muscle narrower than this are closed
     island: float = 4.0  # specks under island x island mm are dropped
     soften: float = 0.0  # mm over which the target's outline is rounded off
+    soften_context: float = 0.0  # the same for the context
+    knobs: str = ''  # pattern of vertebrae whose spinous tips are always seen
     cut_at: str = ''  # bone pattern: the target is closed up to these bones and cut cleanly there
     trim: tuple | None = None  # world point: the target below it on the plate is left out
     swell: dict = field(default_factory=dict)  # pattern -> mm: thin meshes are drawn this much fuller
@@ -95,7 +97,7 @@ def turned(look, up, degrees: float) -> tuple:
 
 def _neck(v: dict) -> None:
     v[1] = View(
-        1, 'base-of-skull', 'Base of the skull', 'posterior', 'both', (0, -1, 0.18), (0, -20, 1494), 216, 204,
+        1, 'base-of-skull', 'Base of the skull', 'posterior', 'both', (0, -1, 0.18), (0, -20, 1492), 204, 192,
         bones=VERTEBRA + '|' + SKULL + '|hyoid',
         target='rectus_capitis_posterior|obliquus_capitis', far=110, close_mm=1.5, island=3, fibre_gap=0.6, swirl=0.9,
         strokes=('still', 'strum', 'ball'), along=UP, roll=(1, 0, 0), bone_blur=1.4,
@@ -104,7 +106,7 @@ def _neck(v: dict) -> None:
         4, 'side-of-neck', 'Side of the neck', 'anterolateral', 'right', (1, 0.38, 0.05), (-48, -92, 1402), 200, 190,
         bones=VERTEBRA + '|occipital|temporal_bone|mandible|right_(first|second|third)_rib$|right_clavicle|right_scapula|manubrium|right_humerus',
         target='right_scalenus', context='right_levator_scapulae|made_right_trapezius|right_splenius_capitis|of_right_deltoid|of_right_pectoralis_major', veil='right_sternocleidomastoid',
-        close_mm=1.5, fibre_gap=0.55, swirl=0.9, swell={'medius': 2.2, 'anterior|posterior': 1.6}, context_fibres=1.1, fibred='trapezius|sternocleido|levator|splenius', floor='levator|splenius', fibres={'scalenus|sternocleido|levator|splenius': ('axis', None)}, skin_step=2.5, valley_mm=2,
+        close_mm=1.5, fibre_gap=0.55, swirl=0.9, swell={'medius': 2.2, 'anterior|posterior': 1.6}, context_fibres=1.1, bone_wins=(('clavicle', -5),), soften_context=0.5, fibred='trapezius|sternocleido|levator|splenius', floor='levator|splenius', fibres={'scalenus|sternocleido|levator|splenius': ('axis', None)}, skin_step=2.5, valley_mm=2,
         strokes=('still', 'strum'), along=UP,
     )
     v[7] = View(
@@ -135,7 +137,7 @@ def _trunk(v: dict) -> None:
         bones=VERTEBRA + '|rib$|scapula|clavicle|humerus|occipital|parietal|temporal_bone|mandible',
         target='(left|right)_(iliocostalis|longissimus|spinalis)', deep='semispinalis|multifidus|rotator', deep_under=True,
         far=105, close_mm=5, island=8, muscle_step=2.5, bone_level=0.5, fibre_gap=1.0, swirl=2.2, fibres={'left_(semi|multi)|left.*rotator': ('way', (-0.12, 0, 1)), 'semi|multi|rotator': ('way', (0.12, 0, 1))},
-        bone_wins=(('scapula|clavicle', -6), ('thoracic_vertebra|cervical_vertebra', -7, 8)), strokes=('still', 'strip', 'strum', 'ball'), along=(0, 0, -1),
+        bone_wins=(('scapula|clavicle', -6),), knobs='thoracic_vertebra|cervical_vertebra', strokes=('still', 'strip', 'strum', 'ball'), along=(0, 0, -1),
         focus='(left|right)_(iliocostalis|longissimus|spinalis)|semispinalis|multifidus',
     )
     v[13] = View(
@@ -158,7 +160,7 @@ def _limbs(v: dict) -> None:
         3, 'outer-shin', 'Upper outer shin', 'anterolateral', 'right', (0.5, 1, 0), (-98, -90, 308), 232, 220,
         bones='right_(tibia|fibula|patella)', target='right_tibialis_anterior',
         context='right_(extensor_digitorum_longus|fibularis_longus|soleus)|of_right_gastroc|made_right_(patellar|vastus|rectus)',
-        fibres={'tibialis_anterior': ('way', (0.05, 0, 1))}, drop=(3,), strokes=('still', 'strip'), along=UP,
+        fibres={'tibialis_anterior': ('way', (0.05, 0, 1))}, drop=(3,), soften_context=0.9, strokes=('still', 'strip'), along=UP,
     )
     v[5] = View(
         5, 'forearm', 'Top of the forearm, thumb side', 'posterolateral', 'right', (0.75, -0.85, 0), (-246, -69, 1014), 232, 216,
@@ -177,7 +179,7 @@ def _limbs(v: dict) -> None:
     v[8] = View(
         8, 'outer-thigh', 'Lower outer thigh', 'anterolateral', 'right', (0.85, 0.6, 0), (-105, -90, 455), 256, 242,
         bones='right_(patella|tibia|fibula)', target='^right_vastus_lateralis', context='made_right_(rectus_femoris|vastus_medialis|patellar)|of_right_biceps_femoris',
-        veil='right_iliotibial_tract', fibres={'vastus_lateralis': ('way', L('patella-upper-outer-corner') - atlas.points('right_vastus_lateralis').max(0) * [0, 0, 1] - atlas.centre('right_vastus_lateralis') * [1, 1, 0])}, drop=(1, 2, 3), trim=tuple(L('patella-centre')), soften=0.8,
+        veil='right_iliotibial_tract', fibres={'vastus_lateralis': ('way', L('patella-upper-outer-corner') - atlas.points('right_vastus_lateralis').max(0) * [0, 0, 1] - atlas.centre('right_vastus_lateralis') * [1, 1, 0])}, drop=(1, 2, 3), trim=tuple(L('patella-centre')), soften=0.8, soften_context=0.9,
         strokes=('still', 'strip', 'strum'), along=UP,
     )
     heel, toe = atlas.centre('right_calcaneus'), atlas.centre('proximal_phalanx_of_right_third_toe')

@@ -78,10 +78,13 @@ def band(spot: int, side: str, rule: str, surface: Surface, points, normals, hal
     tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
     across = np.cross(normal, tangent)
     across /= np.linalg.norm(across, axis=1, keepdims=True)
-    end = ((half - np.minimum(u, u[-1] - u)) / half).clip(0)
-    w = half * np.sqrt(np.maximum(1 - end**2, 0))[:, None]
+    turn = np.linspace(0, np.pi / 2, 14)  # round ends: close steps where the strip narrows
+    u2 = np.r_[half * (1 - np.cos(turn)), np.linspace(half, u[-1] - half, 30)[1:-1], u[-1] - half * (1 - np.cos(turn[::-1]))]
+    w = np.r_[half * np.sin(turn), np.full(28, half), half * np.sin(turn[::-1])][:, None]
+    middle = p[30]
+    p, across = (np.stack([np.interp(u2, u, a[:, i]) for i in range(3)], 1) for a in (p, across))
     ring = np.vstack([p + across * w, (p - across * w)[::-1]])
-    return Zone(spot, side, rule, p[30], normal, (round(float(d[-1])), 2 * half), surface.drape(ring, normal), 'strip')
+    return Zone(spot, side, rule, middle, normal, (round(float(d[-1])), 2 * half), surface.drape(ring, normal), 'strip')
 
 
 def zones(spot: int, side: str = 'right') -> list[Zone]:
