@@ -6,24 +6,15 @@ Enters: a `Spot` and the words of a place. Leaves: `Block`s of plain text, in pa
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from handouts.dataset.model import Prose, Spot, Technique
+from handouts.dataset.schema import BUDGETS as SCHEMA_BUDGETS
 from handouts.document.words import Wording
 
-BUDGETS = {
-    "title": 31,
-    "danger": 45,
-    "find": 60,
-    "facts": 30,
-    "technique": 31,
-    "feel": 36,
-    "ask first": 28,
-    "help": 46,
-    "caption": 12,
-    "evidence": 26,
-}
-"""The most words of each block, headings not counted: measured on Letter with a letterhead, the tightest page."""
+BUDGETS: Mapping[str, int] = {**SCHEMA_BUDGETS, "title": 31, "caption": 12}
+"""The most words of each block, headings not counted: the schema's, and two that it does not know."""
 
 MOST_STEP_CHARS = 45
 MOST_ITEM_CHARS = 48
@@ -97,8 +88,8 @@ def blocks_of(spot: Spot, wording: Wording) -> tuple[Block, ...]:
         ),
         *([one("honesty", spot.honesty.text)] if spot.honesty else []),
         *(_technique(technique, wording, technique.id in shown) for technique in spot.techniques),
-        Block("feel", (feels, listed["stop"]), BUDGETS["feel"], most_chars=MOST_ITEM_CHARS),
-        Block("ask first", (listed["ask_first"],), BUDGETS["ask first"], most_chars=MOST_ITEM_CHARS),
+        Block("feel and stop", (feels, listed["stop"]), BUDGETS["feel and stop"], most_chars=MOST_ITEM_CHARS),
+        Block("ask_first", (listed["ask_first"],), BUDGETS["ask_first"], most_chars=MOST_ITEM_CHARS),
         Block("help", (listed["help_now"], listed["help_soon"]), BUDGETS["help"], most_chars=MOST_ITEM_CHARS),
         *([Block("also helps", (Items(label("also_helps"), tuple(map(plain, spot.also_helps))),))] if spot.also_helps else []),
         one("evidence", spot.evidence.text),
