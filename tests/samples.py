@@ -58,8 +58,7 @@ def resources(**changes: object) -> PaintResources:
     font_bytes = {name: (ROOT / path).read_bytes() for name, path in FACE_FILES.items()}
     if not _FACES:
         _FACES.update({name: Face.from_compiled(compile_face(data)) for name, data in font_bytes.items()})
-    icc = (ROOT / "src/handouts/output/sRGB2014.icc").read_bytes()
-    made = PaintResources(_FACES, font_bytes, {"wave": Wave()}, THEME, PALETTE, {"logo": jpeg()}, icc, 1_700_000_000)
+    made = PaintResources(_FACES, font_bytes, {"wave": Wave()}, THEME, PALETTE, {"logo": jpeg()}, 1_700_000_000)
     return made._replace(**changes)
 
 

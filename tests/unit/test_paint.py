@@ -228,6 +228,12 @@ def test_roles_that_the_ink_saver_leaves_out_are_not_painted() -> None:
     assert b"0 0 m 1 0 l" not in drawing_operators(samples.Wave().paths, samples.THEME, 1.0)
 
 
+def test_a_role_without_colours_is_refused_by_name() -> None:
+    odd = samples.Wave(paths=(("unheard-of", "", "0 0 m 1 1 l 1 0 l h"),))
+    with pytest.raises(ResourceError, match="unheard-of, drawn in wave"):
+        page_of(picture(Rect(0, 0, 50, 25)), role="Figure", drawings={"wave": odd})
+
+
 def test_grey_colours_are_grey() -> None:
     content = content_of(page_of(Shape(samples.box(0, 0, 5, 5), "rule"), Shape(samples.box(0, 0, 5, 5), "accent")))
     assert ".5 g\n" in content

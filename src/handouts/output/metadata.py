@@ -6,6 +6,7 @@ bytes.
 
 from __future__ import annotations
 
+import os
 import time
 
 from handouts import __version__
@@ -58,6 +59,13 @@ def put_info(file: PdfFile, title: str, author: str, subject: str, produced_at: 
     if subject:
         entries += f"/Subject{text_string(subject)}"
     return file.add(f"<<{entries}/Creator{text_string(CREATOR)}/Producer{text_string(PRODUCER)}/CreationDate{when}/ModDate{when}>>")
+
+
+def srgb_profile() -> bytes:
+    """The International Color Consortium's profile of sRGB, version 2014."""
+    # os.path: pathlib and importlib.resources cost a cold start more than the file does
+    with open(os.path.join(os.path.dirname(__file__), "sRGB2014.icc"), "rb") as file:  # noqa: PTH118, PTH120, PTH123
+        return file.read()
 
 
 def put_metadata(file: PdfFile, packet: bytes, icc: bytes) -> str:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from handouts.layout.fonts import Face
 from handouts.layout.frame import Document, Field, Frame, Item, Page, Picture, Raster, Shape, TextLine
 from handouts.output.forms import FormFields
-from handouts.output.metadata import put_info, put_metadata, xmp
+from handouts.output.metadata import put_info, put_metadata, srgb_profile, xmp
 from handouts.output.navigation import Navigation
 from handouts.output.pdf import PdfFile, number, numbers, reference, text_string
 from handouts.output.pens import Colour, Pen
@@ -36,10 +36,10 @@ class PaintResources(NamedTuple):
     palette: Mapping[str, Colour | None]
     """Roles of text and shapes; None: not painted."""
     images: Mapping[str, bytes]
-    icc: bytes
-    """The sRGB profile."""
     produced_at: int
     """Seconds since 1970, for the file's dates."""
+    icc: bytes = b""
+    """The profile of the output intent; empty: the sRGB profile that lies beside this module."""
 
 
 def paint(document: Document, resources: PaintResources) -> bytes:
@@ -95,7 +95,7 @@ class Painter:
         self.file.put(self._page_tree, f"<</Type/Pages/Kids[{pages}]/Count {len(self._pages)}>>")
         entries = self._forms.finish() + self._navigation.finish()
         packet = xmp(document.title, document.author, document.subject, document.lang, produced_at)
-        entries += put_metadata(self.file, packet, self._resources.icc)
+        entries += put_metadata(self.file, packet, self._resources.icc or srgb_profile())
         duplex = f"/Duplex/{document.duplex}" if document.duplex else ""
         self.file.close_fonts()
         catalog = self.file.add(

@@ -83,6 +83,11 @@ class PictureStore:
         drawing = self._drawings[name]
         left, top, width, height = drawing.view_box
         box = numbers(left, top, left + width, top + height)
+        missing = sorted({role for fill, line, _ in drawing.paths for role in (fill, line) if role} - self._theme.keys())
+        if missing:
+            raise ResourceError.at(
+                None, f"the theme has no colours for {', '.join(missing)}, drawn in {name}", "use the roles of docs/figures.md"
+            )
         content = drawing_operators(drawing.paths, self._theme, lines)
         xobject = self._named(self._file.add_stream(f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources<<>>", content, DEFLATE_LEVEL))
         known.append((lines, xobject))
