@@ -126,8 +126,9 @@ class Surface(Scene):
             return point, -look
         return hit[0].astype(float), normal[0].astype(float)
 
-    def walk(self, point, normal, direction, mm: float, step: float = 1.0) -> tuple[np.ndarray, np.ndarray]:
-        """Tape measure: `mm` on the skin from `point`, heading along the world vector `direction`. Returns point and normal."""
+    def walk(self, point, normal, direction, mm: float, step: float = 1.0, across=None) -> tuple[np.ndarray, np.ndarray]:
+        """Tape measure: `mm` on the skin from `point`, heading along the world vector `direction`; `across`: the tape stays in the
+        plane at right angles to this vector. Returns point and normal."""
         point = np.array(point, float)
         normal = np.array(normal, float)
         heading = np.asarray(direction, float)
@@ -135,6 +136,9 @@ class Surface(Scene):
         while left > 1e-6:
             s = min(step, left)
             t = unit(heading - (heading @ normal) * normal)
+            if across is not None:
+                t = np.cross(across, normal)
+                t = unit(t * np.sign(t @ heading))
             hit, found, part = self.shoot(point + t * s + normal * 12, -normal)
             if part[0] < 0 or np.linalg.norm(hit[0] - point) > 8:
                 point = point + t * s

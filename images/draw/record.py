@@ -30,6 +30,7 @@ CLEAR = 6.0  # mm: another bone nearer to the eye than this much before a landma
 OWN = 20.0  # mm: the same for the landmark's own bone (some landmarks are middles of a shaft)
 DEEP = 45.0  # mm below the skin beyond which a landmark counts as hidden
 
+ON_SKIN = {'ear-opening', 'nape-dip', 'spine-groove', 'infraspinous-fossa', 'arch-middle', 'masseter-middle'}
 OF_THE_ARM = {'lateral-epicondyle', 'olecranon', 'wrist-back', 'radial-styloid', 'ulnar-head', 'humeral-head-outer'}
 
 
@@ -59,7 +60,7 @@ def skin(drop: tuple[int, ...]) -> Surface:
     return Surface([atlas.skin(drop)])
 
 
-def visible(plate: Plate, point: np.ndarray) -> bool:
+def visible(plate: Plate, name: str, point: np.ndarray) -> bool:
     """Seen from the camera: no bone well before it, and not deep under the skin."""
     look, start = plate.frame.look, point - plate.frame.look * FAR
     depth = plate.frame.depth(point)
@@ -67,7 +68,7 @@ def visible(plate: Plate, point: np.ndarray) -> bool:
     if part[0] >= 0 and plate.frame.depth(hit[0]) < depth - DEEP:
         return False
     hit, _, part = skeleton().shoot(start, look)
-    limit = OWN if part[0] == owner(point) else CLEAR
+    limit = OWN if part[0] == owner(point) or name in ON_SKIN else CLEAR
     return bool(part[0] < 0 or plate.frame.depth(hit[0]) > depth - limit)
 
 
@@ -112,7 +113,7 @@ def landmarks(plate: Plate, laid: list[Zone]) -> list[dict]:
                 best = int((cost + 1e3 * inside).argmin())
                 line = r(xy[ok])
             item = {'id': name, 'name': plain, 'anatomical': anatomical, 'side': side, 'x': r(xy[best][0]), 'y': r(xy[best][1])}
-            item |= {'visible': visible(plate, points[best]), 'confidence': confidence}
+            item |= {'visible': visible(plate, name, points[best]), 'confidence': confidence}
             if line and len(line) > 1:
                 item['line'] = line
             out.append(item)

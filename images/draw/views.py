@@ -147,7 +147,7 @@ def _trunk(v: dict) -> None:
     )
     head = humerus[np.argsort(-humerus[:, 2])[:200]].mean(0)
     v[14] = View(
-        14, 'shoulder-blade', 'Back of the shoulder blade', 'posterior', 'right', BACK, (-118, 0, 1268), 236, 222,
+        14, 'shoulder-blade', 'Back of the shoulder blade', 'posterior', 'right', BACK, (-113, 0, 1268), 236, 222,
         bones=VERTEBRA + '|rib$|right_scapula|right_clavicle|right_humerus', target='right_infraspinatus|right_teres_minor',
         context='right_teres_major|right_supraspinatus', far=115,
         fibres={'infraspinatus': ('to', head + [-10, 0, 0]), 'teres_minor': ('to', head + [-10, 0, -15])},
@@ -171,7 +171,7 @@ def _limbs(v: dict) -> None:
     )
     hip = L('greater-trochanter-top') - [0, 0, 15]
     v[6] = View(
-        6, 'side-of-hip', 'High on the side of the hip', 'lateral', 'right', RSIDE, (0, -78, 862), 270, 250,
+        6, 'side-of-hip', 'High on the side of the hip', 'lateral', 'right', (1, -0.2, 0), (-100, -78, 862), 270, 250,
         bones='hip_bone|sacrum|coccyx|right_femur|lumbar_vertebra|twelfth|eleventh', target='right_gluteus_medius|made_right_gluteus_medius', deep='right_gluteus_minimus',
         context='right_gluteus_maximus|right_tensor|^right_vastus_lat', fibres={'gluteus_m': ('to', hip)}, drop=(1, 2), tol=14, merge=True, soften=0.8, close_mm=14,
         strokes=('still', 'strum', 'ball'), along=(0, 0, -1),
