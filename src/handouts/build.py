@@ -16,8 +16,8 @@ from handouts.document.blocks import Handout
 from handouts.document.handout import Patient, Request, compose_handout
 from handouts.document.words import Wording
 from handouts.errors import Diagnostic
-from handouts.layout.figures import Figures, read_figures
-from handouts.layout.fonts import Face, load_faces
+from handouts.layout.figures import Gallery, read_gallery
+from handouts.layout.fonts import FACE_FILES, Face, load_faces
 from handouts.layout.frame import Document, Page
 from handouts.layout.handout_page import Choice, Options, fit_handout
 from handouts.layout.style import palette
@@ -58,8 +58,10 @@ class Library(NamedTuple):
 
     dataset: Dataset
     faces: Mapping[str, Face]
-    figures: Figures
+    gallery: Gallery
+    font_bytes: Mapping[str, bytes]
     warnings: tuple[Diagnostic, ...]
+    icc: bytes
     images: Mapping[str, bytes] = {}
 
 
@@ -72,14 +74,23 @@ class Laid(NamedTuple):
     choice: Choice | None
 
 
-def read(numbers: tuple[int, ...] | None, data: DataSource, locale: str, log: Log = silent) -> Library:
+def read(numbers: tuple[int, ...] | None, data: DataSource, look: Look, log: Log = silent) -> Library:
     """Step 1 and 2, read and check: records, labels, faces and figures of the spots asked for (all, where None)."""
-    loaded = load_dataset(data, None if numbers is None else set(numbers), locale.split("-")[0])
-    log("read", f"{len(loaded.dataset.spots)} of the dataset's spots")
-    figures = read_figures(loaded.dataset.spots, data)
+    loaded = load_dataset(data, None if numbers is None else set(numbers), look.locale.split("-")[0])
+    dataset = loaded.dataset
+    dataset.locale(look.locale)
     faces = load_faces(data.read_bytes, data.compiled)
+    gallery = read_gallery(dataset.spots, dataset.sources, faces, data, look.ink)
+    font_bytes = {name: data.read_bytes(file) for name, file in FACE_FILES.items()}
+    log("read", f"{len(dataset.spots)} spots, {len(gallery.drawings)} drawings, {len(faces)} faces")
     log("check", f"no errors, {len(loaded.warnings)} warnings")
-    return Library(loaded.dataset, faces, figures, loaded.warnings)
+    return Library(dataset, faces, gallery, font_bytes, loaded.warnings, sRGB_profile())
+
+
+def sRGB_profile() -> bytes:  # noqa: N802 (the profile's name)
+    """The ICC's sRGB profile for the output intent (ISO 19005-2, 6.2.3)."""
+    with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "output", "sRGB2014.icc"), "rb") as file:
+        return file.read()
 
 
 def compose(job: Job, library: Library, log: Log = silent) -> tuple[Spot, Handout]:
@@ -96,7 +107,7 @@ def lay_out(job: Job, library: Library, log: Log = silent) -> Laid:
     """Step 4: the parts become frames on pages."""
     spot, handout = compose(job, library, log)
     options = Options(job.look.paper, job.look.fillable)
-    fitted = fit_handout(handout, library.faces, library.figures, options, spot.places)
+    fitted = fit_handout(handout, library.faces, library.gallery.figures, options, spot.places)
     log("lay out", f"{len(fitted.pages)} page, {fitted.choice.body_pt:g} pt, plate {fitted.choice.plate_width_pt / 72 * 25.4:.0f} mm")
     return Laid(spot, handout, fitted.pages, fitted.choice)
 
@@ -120,12 +131,12 @@ def paint(document: Document, library: Library, job: Job, written: str, log: Log
 
     resources = PaintResources(
         faces=library.faces,
-        font_bytes=library.figures.font_bytes,
-        drawings=library.figures.drawings,
-        theme=library.figures.themes[job.look.ink],
+        font_bytes=library.font_bytes,
+        drawings=library.gallery.drawings,
+        theme=library.gallery.theme,
         palette=palette(job.look.ink, job.clinic.accent if job.clinic else ""),
         images=library.images,
-        icc=library.figures.icc,
+        icc=library.icc,
         produced_at=produced_at(written),
     )
     data = paint_pages(document, resources)

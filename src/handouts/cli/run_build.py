@@ -9,6 +9,7 @@ import click
 
 from handouts import build
 from handouts.resources import DataSource
+from handouts.cli.clinic_file import find_clinic
 from handouts.document.handout import Patient
 from handouts.layout.style import PAPERS
 
@@ -45,20 +46,21 @@ def run(**options: Any) -> None:
     numbers = spot_numbers(options["spots"])
     if not numbers and not options["all_spots"]:
         raise click.UsageError("say which spot: --spot 11, or --all")
+    clinic = find_clinic(options["clinic_file"])
     look = build.Look(
-        paper=options["paper"] or "a4",
+        paper=options["paper"] or (clinic.paper if clinic else "") or "a4",
         ink=options["ink"],
         large_print=options["large_print"],
         diary=options["diary"],
         fillable=options["fillable"],
-        locale=options["locale"] or "en",
+        locale=options["locale"] or (clinic.locale if clinic else "") or "en",
     )
     data = DataSource(options["data_folder"])
-    library = build.read(None if options["all_spots"] else numbers, data, look.locale, log)
+    library = build.read(None if options["all_spots"] else numbers, data, look, log)
     if options["all_spots"]:
         numbers = tuple(spot.number for spot in library.dataset.spots)
     patient = Patient(options["patient"], options["date"], options["clinician"], options["note"])
-    jobs = [build.Job(number, look, options["side"] or "", patient) for number in numbers]
+    jobs = [build.Job(number, look, options["side"] or "", patient, clinic) for number in numbers]
     groups = [jobs] if options["combine"] else [[job] for job in jobs]
     for group in groups:
         laid = tuple(build.lay_out(job, library, log) for job in group)

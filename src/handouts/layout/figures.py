@@ -1,6 +1,77 @@
-"""What layout needs of the drawings of one run: plates with their landmarks, body figures, regions, view boxes.
+"""Reading the drawings of one run: plates with their landmarks, body figures, regions, technique drawings, QR symbols, themes.
 
-Enters: the spots to be printed and where files are read from. Leaves: `Figures`. Only the drawings that these spots show are read.
+Enters: the spots to be printed and a `DataSource`. Leaves: a `Gallery`: what layout needs (`Figures`) and what the painter needs. Only what these spots show is read.
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from handouts.dataset.drawing import Drawing, load_drawing
+from handouts.dataset.model import Source, Spot
+from handouts.dataset.plate import Outline, load_body, load_plate, load_regions
+from handouts.dataset.qr_symbol import symbol
+from handouts.layout.figure import Figures
+from handouts.layout.fonts import Face
+from handouts.layout.pain_map import choose_figures
+from handouts.resources import DataSource
+
+BODIES = ("front", "back", "side", "head", "sole")
+
+
+class ThemeRole(NamedTuple):
+    """How a role of a drawing looks: colours from 0 to 1 or None, and the width of its line in printed points."""
+
+    fill: tuple[float, float, float] | None
+    stroke: tuple[float, float, float] | None
+    width_pt: float
+
+
+class Gallery(NamedTuple):
+    """Every drawing of a run."""
+
+    figures: Figures
+    drawings: Mapping[str, Drawing]
+    theme: Mapping[str, ThemeRole]
+
+
+def read_gallery(spots: Iterable[Spot], sources: Mapping[str, Source], faces: Mapping[str, Face], data: DataSource, ink: str) -> Gallery:
+    """What these spots show, in one ink."""
+    spots = tuple(spots)
+    bodies = {name: load_body(name, data.read_bytes) for name in BODIES}
+    regions = load_regions(data.read_bytes)
+    keys = {f"spots/{spot.figure.plate}" for spot in spots}
+    keys |= {f"technique/{technique.drawing}" for spot in spots for technique in spot.techniques}
+    plates = {spot.figure.plate: load_plate(spot.figure.plate, data.read_bytes) for spot in spots}
+    codes = {}
+    for spot in spots:
+        address = sources[spot.article].url
+        codes[address] = symbol(address, data.compiled)
+    figures = Figures(plates, {}, bodies, regions, codes, faces["bold"])
+    keys |= {f"body/{name}" for spot in spots for name in _bodies(figures, spot, regions)}
+    drawings = {key: load_drawing(key, data.read_bytes, data.compiled) for key in sorted(keys)}
+    boxes = {key: drawing.view_box for key, drawing in drawings.items()}
+    return Gallery(figures._replace(boxes=boxes), drawings, read_theme(data, ink))
+
+
+def _bodies(figures: Figures, spot: Spot, regions: tuple[Outline, ...]) -> list[str]:
+    main = [region for area in spot.pain if area.kind == "main" for region in area.regions]
+    spill = [region for area in spot.pain if area.kind != "main" for region in area.regions]
+    return choose_figures(figures, main, spill, spot.number)
+
+
+def read_theme(data: DataSource, ink: str) -> dict[str, ThemeRole]:
+    """The looks of all roles of the drawings in one ink."""
+    import json
+
+    roles = json.loads(data.read_bytes("images/themes.json"))[ink]
+    return {
+        role: ThemeRole(_colour(look.get("fill")), _colour(look.get("stroke")), float(look.get("width_pt") or 0)) for role, look in roles.items()
+    }
+
+
+def _colour(value: str | None) -> tuple[float, float, float] | None:
+    if value is None:
+        return None
+    return (int(value[1:3], 16) / 255, int(value[3:5], 16) / 255, int(value[5:7], 16) / 255)

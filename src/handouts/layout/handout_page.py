@@ -13,11 +13,12 @@ from typing import NamedTuple
 from handouts.document.blocks import Handout
 from handouts.errors import Diagnostic, FitError, Place
 from handouts.layout.back_page import lay_back
-from handouts.layout.figure import Figures, lay_pain_map
+from handouts.layout.figure import Figures
 from handouts.layout.fonts import Face
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, beside, element, nothing, space, stack
 from handouts.layout.page_parts import Options, lay_location
+from handouts.layout.pain_map import lay_pain_map
 from handouts.layout.parts import (
     lay_blanks,
     lay_danger,
@@ -212,7 +213,7 @@ class _Arrangement:
 
     def _diary_and_code(self, width_pt: float) -> Laid:
         handout, setter, style = self.handout, self.setter, self.style
-        code = lay_qr_code(handout.foot)
+        code = lay_qr_code(handout.foot, self.figures)
         if handout.diary is None or handout.diary_side != "front":
             return nothing()
         left_pt = width_pt - code.height_pt - style.gutter_pt

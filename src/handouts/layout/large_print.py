@@ -10,11 +10,12 @@ from collections.abc import Mapping
 
 from handouts.document.blocks import Handout, TechniqueBox
 from handouts.errors import Diagnostic, FitError, Place
-from handouts.layout.figure import Figures, lay_pain_map
+from handouts.layout.figure import Figures
 from handouts.layout.fonts import Face
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, Padding, beside, decoration, element, nothing, panel, rule, space, stack
 from handouts.layout.page_parts import Options, lay_location
+from handouts.layout.pain_map import lay_pain_map
 from handouts.layout.parts import (
     TECHNIQUE_HEIGHT_PT,
     TECHNIQUE_WIDTH_PT,
@@ -172,7 +173,7 @@ class _LargePrint:
 
     def _foot(self) -> Laid:
         foot, setter = self.handout.foot, self.setter
-        code = lay_qr_code(foot)
+        code = lay_qr_code(foot, self.figures)
         text_pt = self.width_pt - code.height_pt - self.style.gutter_pt
         words = [foot.evidence, *foot.credits, foot.address_words]
         text = stack([setter.paragraph(part, text_pt, setter.small) for part in words])

@@ -30,7 +30,7 @@ def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt
     gap_pt = setter.style.small_pt * 0.25
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        placed = lay_plate(plate, f"spots/{figure.plate}", width_pt, figure.landmarks, figure.side, setter.style.line_scale)
+        placed = lay_plate(figures, plate, width_pt, figure.landmarks, figure.side, setter.style.line_scale)
         drawn = moved(Frame("Figure", Rect(0, 0, width_pt, height_pt), placed.items, alt=figure.alt), x_pt, y_pt)
         return (drawn, *caption.place(x_pt, y_pt + height_pt + gap_pt))
 

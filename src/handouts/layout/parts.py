@@ -127,13 +127,13 @@ def lay_techniques(boxes: Sequence[TechniqueBox], setter: Setter, figures: Figur
     """The boxes one under another, in three columns that line up down the page: drawings, what to do, the dose."""
     style = setter.style
     rows = [_technique_row(words, setter, figures, width_pt, drawings) for words in boxes]
-    return stack(rows, style.body_pt * 0.25)
+    return stack(rows, style.body_pt * 0.2)
 
 
 def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
     style = setter.style
-    pad_pt = style.body_pt * 0.25
-    gap_pt = style.body_pt * 0.75
+    pad_pt = style.body_pt * 0.2
+    gap_pt = style.body_pt * 0.7
     picture_pt, picture_height_pt = TECHNIQUE_WIDTH_PT * style.line_scale, TECHNIQUE_HEIGHT_PT * style.line_scale
     pictures_pt = picture_pt * drawings + pad_pt * (drawings - 1)
     dose_pt = style.body_pt * 13.4
@@ -166,11 +166,11 @@ def lay_pictures(
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
         window = Rect(x_pt, y_pt, each_pt, height_pt)
-        hand = lay_picture(figures, f"technique/{words.drawing}", window, words.side == "left")
+        hand = lay_picture(figures, f"technique/{words.drawing}", window, words.side == "left", scale)
         frames = [Frame("Figure", window, hand, alt=words.drawing_alt)]
         if drawings > 1:
             window = Rect(x_pt + each_pt + gap_pt, y_pt, each_pt, height_pt)
-            stroke = lay_stroke_crop(figures.plates[words.plate], f"spots/{words.plate}", words.stroke, window, words.side, scale)
+            stroke = lay_stroke_crop(figures.plates[words.plate], words.stroke, window, words.side, scale)
             frames.append(Frame("Figure", window, stroke, alt=words.stroke_alt))
         return tuple(frames)
 
@@ -259,13 +259,14 @@ def _run_in(titled: Titled, setter: Setter, width_pt: float) -> Laid:
     return setter.paragraph(Words(tuple(words), titled.items[0].source if titled.items else ""), measure_pt, tone)
 
 
-def lay_qr_code(foot: Foot) -> Laid:
-    """The QR code with its quiet zone, a link for those who read on a screen."""
+def lay_qr_code(foot: Foot, figures: Figures) -> Laid:
+    """The QR code, a link for those who read on a screen."""
     side_pt = QR_SIDE_PT
+    rows = figures.codes[foot.address]
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
         window = Rect(x_pt, y_pt, side_pt, side_pt)
-        figure = Frame("Figure", window, lay_qr(foot.address, window), alt=foot.qr_alt)
+        figure = Frame("Figure", window, lay_qr(rows, window), alt=foot.qr_alt)
         return (Frame("Link", window, (), (figure,), target=foot.address, alt=foot.qr_alt),)
 
     return Laid(side_pt, place)
@@ -291,7 +292,7 @@ def _diary_grid(diary: Diary, setter: Setter, width_pt: float, fillable: bool, d
     labels = (diary.day, diary.before, diary.after)
     label_pt = max(setter.width_pt(words.plain(), "regular", style.body_pt) for words in labels) + style.body_pt * 0.5
     cell_pt = (width_pt - label_pt) / len(days)
-    row_pt = style.leading_pt * 1.06
+    row_pt = style.leading_pt * 1.02
     height_pt = row_pt * 3
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:

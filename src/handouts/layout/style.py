@@ -60,15 +60,15 @@ def page_style(paper: str, body_pt: float) -> Style:
     return Style(
         page_width_pt=width_pt,
         page_height_pt=height_pt,
-        margin_pt=12.1 * MM,
+        margin_pt=12.05 * MM,
         body_pt=body_pt,
-        leading_pt=round(body_pt * 1.16, 2),
+        leading_pt=round(body_pt * 1.15, 2),
         small_pt=max(SMALL_FLOOR_PT, body_pt * 0.82),
-        small_leading_pt=max(SMALL_FLOOR_PT, body_pt * 0.82) * 1.16,
-        title_pt=body_pt * 1.8,
-        heading_pt=body_pt * 1.15,
+        small_leading_pt=max(SMALL_FLOOR_PT, body_pt * 0.82) * 1.15,
+        title_pt=body_pt * 1.75,
+        heading_pt=body_pt * 1.12,
         gutter_pt=body_pt * 1.1,
-        gap_pt=body_pt * 0.3,
+        gap_pt=body_pt * 0.22,
     )
 
 

@@ -1,0 +1,215 @@
+"""The figures of a page: the plate with its markers, zone and X; a technique's drawing; the crop with its stroke.
+
+Enters: plates, drawings' sizes, a window. Leaves: items at their place. Words are somebody else's; numbers are the only text on a figure.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from handouts.dataset.plate import BodyFigure, LandmarkAt, Outline, Plate, Point
+from handouts.layout.fonts import Face
+from handouts.layout.frame import Item, Picture, Rect, Run, TextLine
+from handouts.layout.laid import disc
+from handouts.layout.markers import Keep, Target, place_markers
+from handouts.layout.marks import arrow, ball, cross, dashed_zone, dot, fingers, frame_rule, leader, polyline, rings, squeeze
+
+FINGER_MM = 20.0
+"""A finger's width at its widest knuckle, as the steps count it."""
+
+FINGERS = 3
+
+
+class Figures(NamedTuple):
+    """All that layout knows of the drawings of one run."""
+
+    plates: Mapping[str, Plate]
+    boxes: Mapping[str, tuple[float, float, float, float]]
+    """The view box of each drawing, by its key (`technique/thumb`)."""
+    bodies: Mapping[str, BodyFigure]
+    regions: tuple[Outline, ...]
+    codes: Mapping[str, tuple[str, ...]]
+    """QR symbols by address: rows of 0 and 1."""
+    number_face: Face
+
+
+class PlacedFigure(NamedTuple):
+    """A figure laid out with its top left corner at 0, 0."""
+
+    height_pt: float
+    items: tuple[Item, ...]
+
+
+class Projection(NamedTuple):
+    """From the millimetres of a drawing to points on the page."""
+
+    view: tuple[float, float, float, float]
+    window: Rect
+    mirrored: bool
+
+    @property
+    def scale(self) -> float:
+        """Points for a millimetre."""
+        return self.window.width_pt / self.view[2]
+
+    def point(self, at: Point) -> Point:
+        """Where a point of the drawing is."""
+        x = self.view[0] + self.view[2] - at[0] if self.mirrored else at[0] - self.view[0]
+        return (self.window.x_pt + x * self.scale, self.window.y_pt + (at[1] - self.view[1]) * self.scale)
+
+    def points(self, points: Sequence[Point]) -> list[Point]:
+        """Several."""
+        return [self.point(point) for point in points]
+
+
+def is_mirrored(plate: Plate, side: str) -> bool:
+    """Plates of one side are drawn on the right."""
+    return plate.laterality != "both" and side == "left"
+
+
+def lay_plate(figures: Figures, plate: Plate, width_pt: float, landmarks: Sequence[str], side: str, scale: float = 1.0) -> PlacedFigure:
+    """The whole plate, `width_pt` wide. `landmarks` names one landmark for each numbered step, "" for the zone itself."""
+    window = Rect(0, 0, width_pt, width_pt * plate.view_box[3] / plate.view_box[2])
+    mirrored = is_mirrored(plate, side)
+    shown = Projection(plate.view_box, window, mirrored)
+    zones = [shown.points(zone.outline) for zone in plate.zones]
+    arm_pt = 4.2 * scale
+    crosses = [shown.point(zone.cross) for zone in plate.zones]
+    radius_pt = 7.4 * scale
+    finger_pt = FINGER_MM * shown.scale
+    corner = (window.x_pt + 5 * scale, window.bottom_pt - 4 * scale)
+    keeps = [Keep(at, arm_pt * 1.5) for at in crosses]
+    keeps += [Keep((corner[0] + finger_pt * (index + 0.5), corner[1] - finger_pt * 0.6), finger_pt * 0.75) for index in range(FINGERS)]
+    targets = _targets(plate, landmarks, shown, side)
+    markers = place_markers(targets, window, zones, keeps, radius_pt)
+    items: list[Item] = [Picture(f"spots/{plate.id}", window, plate.view_box, mirrored, scale)]
+    for zone in zones:
+        items += dashed_zone(zone, scale)
+    items += fingers(corner, finger_pt, FINGERS, scale)
+    for marker in markers:
+        items += leader(marker.disc, marker.target, scale)
+        if marker.anchored:
+            items += dot(marker.target, scale)
+    for at in crosses:
+        items += cross(at, arm_pt, scale)
+    for marker in markers:
+        items += number_disc(figures.number_face, marker.number, marker.disc, radius_pt)
+    items.append(frame_rule(window))
+    return PlacedFigure(window.height_pt, tuple(items))
+
+
+def number_disc(face: Face, number: int, at: Point, radius_pt: float) -> tuple[Item, ...]:
+    """A number in a disc, with a halo."""
+    size_pt = radius_pt * 1.45
+    width_pt = face.width_pt(str(number), size_pt)
+    baseline_pt = at[1] + face.cap_height * size_pt / 2000
+    return (
+        disc(*at, radius_pt + 1.1, "paper"),
+        disc(*at, radius_pt, "disc", "disc-edge", 0.8),
+        TextLine(at[0] - width_pt / 2, baseline_pt, width_pt, (Run(f"{number} ", "bold", size_pt, "disc-text"),)),
+    )
+
+
+def _targets(plate: Plate, landmarks: Sequence[str], shown: Projection, side: str) -> list[Target]:
+    """What each step points at. The drawn side of a one-sided plate is its right."""
+    wanted = side if plate.laterality == "both" and side in ("left", "right") else "right"
+    targets = []
+    for index, name in enumerate(landmarks):
+        if not name:
+            zone = next((zone for zone in plate.zones if zone.side == wanted), plate.zones[0])
+            outline = shown.points(zone.outline)
+            step = max(1, len(outline) // 12)
+            offset = (index * 5) % step if step > 1 else 0
+            targets.append(Target(tuple(outline[offset::step]), False))
+            continue
+        found = plate.landmarks[name]
+        chosen = _instances(found, wanted, plate.laterality == "both" and side == "both")
+        targets.append(Target(tuple(shown.point(mark.at) for mark in chosen), True))
+    return targets
+
+
+def _instances(found: Sequence[LandmarkAt], wanted: str, either: bool) -> list[LandmarkAt]:
+    midline = [mark for mark in found if mark.side == "mid"]
+    if midline:
+        return midline[:1]
+    if either:
+        return list(found)
+    return [mark for mark in found if mark.side == wanted] or list(found[:1])
+
+
+def lay_picture(figures: Figures, key: str, window: Rect, mirrored: bool = False, scale: float = 1.0) -> tuple[Item, ...]:
+    """A drawing as large as the window allows, centred."""
+    box = figures.boxes[key]
+    share = min(window.width_pt / box[2], window.height_pt / box[3])
+    width_pt, height_pt = box[2] * share, box[3] * share
+    inner = Rect(
+        window.x_pt + (window.width_pt - width_pt) / 2, window.y_pt + (window.height_pt - height_pt) / 2, width_pt, height_pt
+    )
+    return (Picture(key, inner, box, mirrored, scale),)
+
+
+def lay_stroke_crop(plate: Plate, kind: str, window: Rect, side: str, scale: float = 1.0) -> tuple[Item, ...]:
+    """The figure cropped to the zone, with the stroke of one technique drawn on it."""
+    stroke = plate.strokes.get(kind) or plate.strokes.get("ball" if kind == "roll" else "still") or {}
+    zone = next((zone for zone in plate.zones if zone.side == "right"), plate.zones[0])
+    reach = [*stroke.get("path", ()), stroke.get("at", zone.cross)]
+    view = _crop(plate, reach if kind in ("strip", "roll") else [zone.cross], window)
+    mirrored = is_mirrored(plate, side)
+    shown = Projection(view, window, mirrored)
+    items: list[Item] = [Picture(f"spots/{plate.id}", window, view, mirrored, scale)]
+    items += _stroke(kind, stroke, zone.cross, shown, scale)
+    items.append(frame_rule(window))
+    return tuple(items)
+
+
+def _crop(plate: Plate, points: Sequence[Sequence[float]], window: Rect) -> tuple[float, float, float, float]:
+    """A view with the window's shape round some points, about 110 mm of the body wide, inside the plate."""
+    left, top, width, height = plate.view_box
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    aspect = window.height_pt / window.width_pt
+    wanted = max(112.0, (max(xs) - min(xs)) * 1.5, (max(ys) - min(ys)) * 1.25 / aspect)
+    view_width = min(wanted, width, height / aspect)
+    view_height = view_width * aspect
+    x = min(max((max(xs) + min(xs)) / 2 - view_width / 2, left), left + width - view_width)
+    y = min(max((max(ys) + min(ys)) / 2 - view_height / 2, top), top + height - view_height)
+    return (x, y, view_width, view_height)
+
+
+def _stroke(kind: str, stroke: Mapping[str, Any], at: Point, shown: Projection, scale: float) -> tuple[Item, ...]:
+    centre = shown.point(stroke.get("at", at))
+    path = _clipped(shown.points(stroke.get("path", ())), shown.window)
+    if kind == "strip" and len(path) > 1:
+        return arrow(path, scale)
+    if kind == "strum" and len(path) > 1:
+        return _zigzag(path, scale)
+    if kind == "pincer":
+        along = float(stroke.get("along_deg", 90))
+        return squeeze(centre, 180 - along if shown.mirrored else along, scale)
+    if kind in ("ball", "roll"):
+        return ball(centre, path, scale)
+    return rings(centre, scale)
+
+
+def _clipped(points: Sequence[Point], window: Rect) -> list[Point]:
+    """Points kept a little inside the window."""
+    edge = 5.0
+    return [
+        (
+            min(max(x, window.x_pt + edge), window.right_pt - edge),
+            min(max(y, window.y_pt + edge), window.bottom_pt - edge),
+        )
+        for x, y in points
+    ]
+
+
+def _zigzag(path: Sequence[Point], scale: float) -> tuple[Item, ...]:
+    """To and fro across the fibres, a head at the end."""
+    shown = [path[0]]
+    for point in path[1:]:
+        if math.dist(point, shown[-1]) > 1.0:
+            shown.append(point)
+    if len(shown) < 2:
+        return ()
+    return (polyline(shown, "paper", 4.8 * scale), *arrow(shown[-2:], scale), polyline(shown[:-1], "mark", 2.2 * scale))

@@ -1,0 +1,140 @@
+"""Numbered markers: where their discs stand, so that none covers another, the X, a landmark or the edge.
+
+Enters: points to be marked and what must stay clear, in points on the page. Leaves: a place for each disc. The search is over rings of places round each point;
+it is greedy, deterministic, and prefers near places away from the zone.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from handouts.layout.frame import Rect
+
+Point = tuple[float, float]
+
+
+class Keep(NamedTuple):
+    """A circle that no disc may touch."""
+
+    at: Point
+    radius_pt: float
+
+
+class Marker(NamedTuple):
+    """A numbered disc and the point it stands for; `anchored` where that point is a landmark with a dot of its own."""
+
+    number: int
+    disc: Point
+    target: Point
+    anchored: bool
+
+
+class Target(NamedTuple):
+    """Where a step points: one of several places (a landmark's left and right), or along an outline."""
+
+    choices: tuple[Point, ...]
+    anchored: bool
+
+
+DIRECTIONS = tuple((math.cos(math.tau * index / 24), math.sin(math.tau * index / 24)) for index in range(24))
+
+
+def place_markers(targets: Sequence[Target], window: Rect, zones: Sequence[Sequence[Point]], keeps: Sequence[Keep], radius_pt: float) -> tuple[Marker, ...]:
+    """A disc for each target, in order; targets with fewest choices are no earlier than others, so numbers read as the steps do."""
+    placed: list[Marker] = []
+    taken = list(keeps)
+    centre = _middle([point for zone in zones for point in zone])
+    dots = [Keep(choice, 3.2) for target in targets if target.anchored and len(target.choices) == 1 for choice in target.choices]
+    for number, target in enumerate(targets, 1):
+        best: tuple[float, Point, Point] | None = None
+        for choice in target.choices:
+            for spot, cost in _candidates(choice, window, radius_pt, target.anchored):
+                cost += _cost(spot, choice, placed, taken, dots, zones, centre, radius_pt)
+                if best is None or cost < best[0]:
+                    best = (cost, spot, choice)
+        assert best is not None
+        _, spot, choice = best
+        placed.append(Marker(number, spot, choice, target.anchored))
+        taken.append(Keep(spot, radius_pt))
+        if target.anchored:
+            taken.append(Keep(choice, 3.2))
+    return tuple(placed)
+
+
+def _candidates(at: Point, window: Rect, radius_pt: float, anchored: bool) -> list[tuple[Point, float]]:
+    """Places for a disc with the cost of their distance."""
+    found = []
+    edge_pt = radius_pt + 2.5
+    nearest_pt = radius_pt + (6.0 if anchored else 5.0)
+    for ring in range(9):
+        distance_pt = nearest_pt + ring * radius_pt * 0.8
+        for cos, sin in DIRECTIONS:
+            x, y = at[0] + distance_pt * cos, at[1] + distance_pt * sin
+            if window.x_pt + edge_pt <= x <= window.right_pt - edge_pt and window.y_pt + edge_pt <= y <= window.bottom_pt - edge_pt:
+                found.append(((x, y), distance_pt * 0.6))
+    return found
+
+
+def _cost(
+    spot: Point,
+    target: Point,
+    placed: Sequence[Marker],
+    taken: Sequence[Keep],
+    dots: Sequence[Keep],
+    zones: Sequence[Sequence[Point]],
+    centre: Point,
+    radius_pt: float,
+) -> float:
+    cost = 0.0
+    for keep in (*taken, *dots):
+        gap_pt = math.dist(spot, keep.at) - keep.radius_pt - radius_pt
+        if keep.at == target:
+            continue
+        if gap_pt < 1.5:
+            cost += 4000 + (1.5 - gap_pt) * 100
+        elif gap_pt < 6:
+            cost += (6 - gap_pt) * 2
+        if _distance_to_segment(keep.at, spot, target) < keep.radius_pt + 0.5:
+            cost += 300
+    for zone in zones:
+        if inside(spot, zone):
+            cost += 140
+        elif min(math.dist(spot, point) for point in zone) < radius_pt + 1:
+            cost += 60
+    for marker in placed:
+        if _cross(spot, target, marker.disc, marker.target):
+            cost += 400
+    outward = math.dist(spot, centre) - math.dist(target, centre)
+    return cost - outward * 0.5
+
+
+def inside(point: Point, outline: Sequence[Point]) -> bool:
+    """Even-odd."""
+    x, y = point
+    odd = False
+    before = outline[-1]
+    for here in outline:
+        if (here[1] > y) != (before[1] > y) and x < (before[0] - here[0]) * (y - here[1]) / (before[1] - here[1]) + here[0]:
+            odd = not odd
+        before = here
+    return odd
+
+
+def _middle(points: Sequence[Point]) -> Point:
+    return (sum(point[0] for point in points) / len(points), sum(point[1] for point in points) / len(points))
+
+
+def _distance_to_segment(point: Point, start: Point, end: Point) -> float:
+    dx, dy = end[0] - start[0], end[1] - start[1]
+    length = dx * dx + dy * dy
+    share = max(0.0, min(1.0, ((point[0] - start[0]) * dx + (point[1] - start[1]) * dy) / length)) if length else 0.0
+    return math.dist(point, (start[0] + share * dx, start[1] + share * dy))
+
+
+def _cross(a: Point, b: Point, c: Point, d: Point) -> bool:
+    def side(p: Point, q: Point, r: Point) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
