@@ -65,7 +65,7 @@ def visible(plate: Plate, name: str, point: np.ndarray) -> bool:
     look, start = plate.frame.look, point - plate.frame.look * FAR
     depth = plate.frame.depth(point)
     hit, _, part = skin(tuple(plate.view.drop)).shoot(start, look)
-    if part[0] >= 0 and plate.frame.depth(hit[0]) < depth - DEEP:
+    if part[0] >= 0 and plate.frame.depth(hit[0]) < depth - DEEP and name not in ON_SKIN:
         return False
     hit, _, part = skeleton().shoot(start, look)
     limit = OWN if part[0] == owner(point) or name in ON_SKIN else CLEAR

@@ -171,7 +171,7 @@ def _limbs(v: dict) -> None:
     )
     hip = L('greater-trochanter-top') - [0, 0, 15]
     v[6] = View(
-        6, 'side-of-hip', 'High on the side of the hip', 'lateral', 'right', (1, -0.2, 0), (-100, -78, 862), 270, 250,
+        6, 'side-of-hip', 'High on the side of the hip', 'lateral', 'right', (1, -0.1, 0), (-100, -78, 868), 270, 250,
         bones='hip_bone|sacrum|coccyx|right_femur|lumbar_vertebra|twelfth|eleventh', target='right_gluteus_medius|made_right_gluteus_medius', deep='right_gluteus_minimus',
         context='right_gluteus_maximus|right_tensor|^right_vastus_lat', fibres={'gluteus_m': ('to', hip)}, drop=(1, 2), tol=14, merge=True, soften=0.8, close_mm=14,
         strokes=('still', 'strum', 'ball'), along=(0, 0, -1),

@@ -146,8 +146,11 @@ def spot09(side: str) -> Zone:
     front fold itself'"""
     S = skin()
     P, N = S.above(L('clavicle-outer-third-lower-edge', side), FRONT)
+    start = P
     P, N = S.walk(P, N, DOWN, 60, across=lateral(side))
-    return ellipse(9, side, spot09.__doc__, S, P, N, UP, 40, 40)
+    zone = ellipse(9, side, spot09.__doc__, S, P, N, UP, 40, 40)
+    zone.start = start
+    return zone
 
 
 def spot09_fold(side: str) -> Zone:

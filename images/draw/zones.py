@@ -32,13 +32,15 @@ class Zone:
     size: tuple[float, float]  # full length and width, mm
     outline: np.ndarray = field(repr=False)  # closed 3D polyline on the skin
     kind: str = 'ellipse'
+    start: np.ndarray | None = None  # where on the skin the tape began
     cross: np.ndarray | None = None  # the place to start, if not the centre
 
     def record(self) -> dict:
         def r(a: np.ndarray, n: int = 1) -> list:
             return np.round(np.asarray(a, float), n).tolist()
 
-        return {
+        tape = {} if self.start is None else {'start': r(self.start)}
+        return tape | {
             'spot': self.spot,
             'side': self.side,
             'kind': self.kind,
