@@ -23,10 +23,7 @@ ThemeRole = tuple[Colour | None, Colour | None, float]
 SHARED_UP_TO = 1.25
 
 DEFLATE_LEVEL = 4
-"""Of drawings.
-
-A plate of 164 kB of operators: level 4 takes 2.6 ms and leaves 59 kB, level 6 12.2 ms and 56 kB, level 9 24 ms and the same 56 kB.
-"""
+"""Of drawings. The five of one handout, 147 kB: level 4 takes 2.3 ms and leaves 52 kB, 6 takes 7.7 ms for 50, 9 takes 17 ms for 50."""
 
 
 class Drawing(Protocol):
