@@ -103,7 +103,7 @@ def knee(side: str) -> None:
 def gluteus_medius(side: str) -> None:
     """Front third, which the mesh lacks: from the rim between its front edge and the ASIS down to its front edge."""
     rim = L('iliac-crest', side)
-    upper = even(rim[1:9][::-1], 12) + np.array([0, 0, -3.0]) + 2.0 * lateral(side)
+    upper = even(rim[2:9][::-1], 12) + np.array([0, 3.0, -4.0]) + 2.0 * lateral(side)
     foot = np.array([141.0 * sign(side), -71.0, 826.0])
     lower = even([foot + [0, 6, 4], foot + [0, -3, -2]], 12)
     vertices, faces = sheet(upper, lower, 16, lateral(side), 5)

@@ -41,16 +41,32 @@ def draw(spot: int, out: Path) -> list[str]:
     return [f'{view.slug}: {reason}' for reason in bad]
 
 
+def refresh(out: Path) -> None:
+    """Read again where the body figures show each spot."""
+    import json
+
+    from record import body, written
+
+    for file in sorted(out.glob('*.json')):
+        data = json.loads(file.read_text())
+        data['body'] = body(data['spot'])
+        file.write_text(written(data))
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description='Draw plates of the fourteen spots.')
     parser.add_argument('spots', nargs='*', type=int, metavar='SPOT', choices=range(1, 15), help='1 to 14')
     parser.add_argument('--all', action='store_true', help='all fourteen')
+    parser.add_argument('--body-only', action='store_true', help='only bring the place on the body figure up to date in the JSON files')
     parser.add_argument('--anatomy', help='folder with anatomy.npz')
     parser.add_argument('--out', type=Path, default=HERE.parent / 'spots')
     arguments = parser.parse_args()
     spots = list(range(1, 15)) if arguments.all else arguments.spots
-    if not spots:
+    if not spots and not arguments.body_only:
         parser.error('name a spot, or --all')
+    if arguments.body_only:
+        refresh(arguments.out)
+        return 0
     warnings.filterwarnings('ignore', category=FutureWarning)
     from atlas import atlas
 

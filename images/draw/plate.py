@@ -111,7 +111,7 @@ class Plate:
         mask = (cast['id'] >= 0) & self.inside & ~hidden & ~self.forced
         return mask
 
-    def _knobs(self, vertebrae: list[str], half: float = 7.5, deep: float = 7.0) -> np.ndarray:
+    def _knobs(self, vertebrae: list[str], half: float = 7.0, deep: float = 8.0) -> np.ndarray:
         """The tips of the spinous processes: what lies within `deep` mm of the rearmost point of each vertebra, near the midline."""
         cast = self._cast(vertebrae)
         column = self.cam.project([[-half, 0, 0], [half, 0, 0]])[:, 0].astype(int)
@@ -122,7 +122,7 @@ class Plate:
             own = (cast['id'] == i) & middle
             if own.any():
                 out |= own & (cast['depth'] < cast['depth'][own].min() + deep)
-        return soft(drop_small(out, (3 * self.ppm) ** 2), 0.9 * self.ppm)
+        return drop_small(soft(out, 1.5 * self.ppm), (3.5 * self.ppm) ** 2)
 
     def _tidy(self, mask: np.ndarray, close_mm: float, allowed: np.ndarray) -> np.ndarray:
         """Close slits narrower than close_mm and small holes, drop specks."""

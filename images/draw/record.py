@@ -110,7 +110,8 @@ def landmarks(plate: Plate, laid: list[Zone]) -> list[dict]:
                 goal = middle if side != 'left' else middle * [-1, 1] + [v.width if v.centre[0] == 0 else 2 * v.width, 0]
                 cost = np.linalg.norm(xy - goal, axis=1) + 1e6 * ~seen
                 inside = np.any([points_in_poly(xy, ring) for ring in rings], axis=0)
-                best = int((cost + 1e3 * inside).argmin())
+                hidden = np.array([s and not visible(plate, name, p) for s, p in zip(seen, points)])
+                best = int((cost + 1e3 * inside + 1e4 * hidden).argmin())
                 line = r(xy[ok])
             item = {'id': name, 'name': plain, 'anatomical': anatomical, 'side': side, 'x': r(xy[best][0]), 'y': r(xy[best][1])}
             item |= {'visible': visible(plate, name, points[best]), 'confidence': confidence}

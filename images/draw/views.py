@@ -113,7 +113,7 @@ def _neck(v: dict) -> None:
         7, 'jaw', 'Chewing muscle below the cheekbone', 'lateral', 'right', RSIDE, (-60, -112, 1497), 196, 186,
         bones=VERTEBRA + '|occipital|parietal|temporal_bone|mandible|frontal|sphenoid|zygomatic', target='right_masseter', context='right_temporalis|right_sternocleido',
         tol=6, merge=True, cut_at='right_(zygomatic|temporal)', soften=1.0, ear=(22, 36, 64, 78), muscle_blur=1.0, fibres={'masseter': ('way', (0, 0.4, -1))}, bone_wins=(('zygomatic|temporal', 0),),
-        skin_step=2, valley_mm=1.6, strokes=('still', 'strip', 'pincer'), along=(0, 0.4, -1),
+        skin_step=2, skin_valleys=None, strokes=('still', 'strip', 'pincer'), along=(0, 0.4, -1),
     )
 
 
@@ -121,7 +121,7 @@ def _trunk(v: dict) -> None:
     v[2] = View(
         2, 'last-rib', 'Corner where the last rib meets the spine', 'posterior', 'both', BACK, (0, 0, 1010), 280, 262,
         bones=VERTEBRA + '|rib$|hip_bone|sacrum|coccyx', target='left_longissimus_thoracis|left_iliocostalis_lumborum|quadratus_lumborum',
-        far=110, tol=1.5, bone_step=4, drop=(1, 2), fibres={'right_quadratus': ('way', (0.16, 0, 1)), 'left_longissimus': ('way', (0.06, 0, 1)), 'left_iliocostalis': ('way', (0.2, 0, 1))}, strokes=('still', 'strum', 'ball'), along=UP, roll=(1, 0, 0),
+        far=110, tol=1.5, bone_step=9, drop=(1, 2), fibres={'right_quadratus': ('way', (0.16, 0, 1)), 'left_longissimus': ('way', (0.06, 0, 1)), 'left_iliocostalis': ('way', (0.2, 0, 1))}, strokes=('still', 'strum', 'ball'), along=UP, roll=(1, 0, 0),
     )
     heads = atlas.find('of_right_pectoralis_major')
     humerus = atlas.points('right_humerus')
@@ -129,7 +129,7 @@ def _trunk(v: dict) -> None:
     v[9] = View(
         9, 'chest', 'Upper outer chest', 'anterior', 'right', FRONT, (-80, 0, 1251), 300, 284,
         bones=VERTEBRA + '|rib$|costal|sternum|manubrium|xiphoid|right_(scapula|clavicle|humerus)|left_clavicle',
-        target='of_right_pectoralis_major', context='of_right_deltoid', far=-70, fibres={n: ('to', insertion) for n in heads},
+        target='of_right_pectoralis_major', context='of_right_deltoid', far=-70, bone_wins=(('clavicle', -7),), soften=0.7, fibres={n: ('to', insertion) for n in heads},
         strokes=('still', 'strip', 'pincer', 'ball'), along=(-1, 0, 0.25), pincer='axillary-fold-front',
     )
     v[11] = View(
@@ -143,7 +143,7 @@ def _trunk(v: dict) -> None:
     v[13] = View(
         13, 'low-back', 'The pit of the low back', 'posterior', 'both', BACK, (0, 0, 938), 244, 230,
         bones=VERTEBRA + '|hip_bone|sacrum|coccyx|twelfth|eleventh', target='longissimus_thoracis|iliocostalis_lumborum', deep='multifidus',
-        far=110, drop=(1, 2), fibres={'left_longissimus': ('way', (0.1, 0, 1)), 'left_iliocostalis': ('way', (0.24, 0, 1)), 'right_longissimus': ('way', (-0.1, 0, 1)), 'right_iliocostalis': ('way', (-0.24, 0, 1))}, fibre_gap=0.85, bone_step=4, strokes=('still', 'strip', 'strum', 'ball'), along=UP,
+        far=110, drop=(1, 2), fibres={'left_longissimus': ('way', (0.1, 0, 1)), 'left_iliocostalis': ('way', (0.24, 0, 1)), 'right_longissimus': ('way', (-0.1, 0, 1)), 'right_iliocostalis': ('way', (-0.24, 0, 1))}, fibre_gap=0.85, bone_step=9, strokes=('still', 'strip', 'strum', 'ball'), along=UP,
     )
     head = humerus[np.argsort(-humerus[:, 2])[:200]].mean(0)
     v[14] = View(
@@ -171,7 +171,7 @@ def _limbs(v: dict) -> None:
     )
     hip = L('greater-trochanter-top') - [0, 0, 15]
     v[6] = View(
-        6, 'side-of-hip', 'High on the side of the hip', 'lateral', 'right', (1, -0.1, 0), (-100, -78, 868), 270, 250,
+        6, 'side-of-hip', 'High on the side of the hip', 'lateral', 'right', (1, -0.06, 0), (-100, -76, 868), 270, 250,
         bones='hip_bone|sacrum|coccyx|right_femur|lumbar_vertebra|twelfth|eleventh', target='right_gluteus_medius|made_right_gluteus_medius', deep='right_gluteus_minimus',
         context='right_gluteus_maximus|right_tensor|^right_vastus_lat', fibres={'gluteus_m': ('to', hip)}, drop=(1, 2), tol=14, merge=True, soften=0.8, close_mm=14,
         strokes=('still', 'strum', 'ball'), along=(0, 0, -1),
