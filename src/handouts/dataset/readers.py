@@ -15,6 +15,9 @@ from handouts.errors import Diagnostic, Place
 T = TypeVar("T")
 
 
+_BREAKS = {ord(char): " " for char in "\n\r\t"}
+
+
 class Reader:
     """Collects problems, and where each field stands."""
 
@@ -59,7 +62,9 @@ class Reader:
         if not isinstance(node, Scalar):
             self.error(node.place, "this must be a text")
             return ""
-        text = " ".join(node.text.split())
+        text = " ".join(node.text.translate(_BREAKS).split(" ")) if "\n" in node.text or "\t" in node.text else node.text.strip(" ")
+        while "  " in text:
+            text = text.replace("  ", " ")
         if not text:
             self.error(node.place, "this text is empty")
         return text

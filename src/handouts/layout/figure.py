@@ -21,6 +21,9 @@ FINGER_MM = 20.0
 
 FINGERS = 3
 
+PLATE_ASPECT = 0.85
+"""Height over width of a plate as shown, where its landmarks leave the choice: landscape plates leave the page more room."""
+
 
 class Figures(NamedTuple):
     """All that layout knows of the drawings of one run."""
@@ -69,11 +72,27 @@ def is_mirrored(plate: Plate, side: str) -> bool:
     return plate.laterality != "both" and side == "left"
 
 
+def plate_view(plate: Plate, landmarks: Sequence[str]) -> tuple[float, float, float, float]:
+    """The part of the plate that is shown: all of its width, and of its height what a landscape window needs, with every landmark of the steps and the
+    zones well inside."""
+    left, top, width, height = plate.view_box
+    ys = [point[1] for zone in plate.zones for point in zone.outline]
+    ys += [mark.at[1] for name in landmarks if name for mark in plate.landmarks[name]]
+    air = 0.1 * width
+    first, last = max(top, min(ys) - air), min(top + height, max(ys) + air)
+    wanted = max(PLATE_ASPECT * width, last - first)
+    if wanted >= height:
+        return plate.view_box
+    first = min(max((first + last - wanted) / 2, top), top + height - wanted)
+    return (left, first, width, wanted)
+
+
 def lay_plate(figures: Figures, plate: Plate, width_pt: float, landmarks: Sequence[str], side: str, scale: float = 1.0) -> PlacedFigure:
-    """The whole plate, `width_pt` wide. `landmarks` names one landmark for each numbered step, "" for the zone itself."""
-    window = Rect(0, 0, width_pt, width_pt * plate.view_box[3] / plate.view_box[2])
+    """The plate, `width_pt` wide. `landmarks` names one landmark for each numbered step, "" for the zone itself."""
+    view = plate_view(plate, landmarks)
+    window = Rect(0, 0, width_pt, width_pt * view[3] / view[2])
     mirrored = is_mirrored(plate, side)
-    shown = Projection(plate.view_box, window, mirrored)
+    shown = Projection(view, window, mirrored)
     zones = [shown.points(zone.outline) for zone in plate.zones]
     arm_pt = 4.2 * scale
     crosses = [shown.point(zone.cross) for zone in plate.zones]
@@ -84,7 +103,7 @@ def lay_plate(figures: Figures, plate: Plate, width_pt: float, landmarks: Sequen
     keeps += [Keep((corner[0] + finger_pt * (index + 0.5), corner[1] - finger_pt * 0.6), finger_pt * 0.75) for index in range(FINGERS)]
     targets = _targets(plate, landmarks, shown, side)
     markers = place_markers(targets, window, zones, keeps, radius_pt)
-    items: list[Item] = [Picture(f"spots/{plate.id}", window, plate.view_box, mirrored, scale)]
+    items: list[Item] = [Picture(f"spots/{plate.id}", window, view, mirrored, scale)]
     for zone in zones:
         items += dashed_zone(zone, scale)
     items += fingers(corner, finger_pt, FINGERS, scale)

@@ -33,15 +33,36 @@ from handouts.layout.parts import (
 from handouts.layout.style import MM, TYPE_STEPS_PT, page_style
 from handouts.layout.typeset import Setter, Tone
 
-PLATE_LEAST_PT = 60 * MM
-PLATE_MOST_PT = 84 * MM
-PLATE_STEP_PT = 1 * MM
+class Air(NamedTuple):
+    """One level of generosity: the plate's width, the least height of the head with its pain map, the white between parts (in ems)."""
+
+    plate_pt: float
+    head_pt: float
+    gap_em: float
+
+
+LEVELS = (
+    Air(60 * MM, 0, 0.22),
+    Air(62 * MM, 0, 0.26),
+    Air(64 * MM, 76, 0.32),
+    Air(66 * MM, 84, 0.38),
+    Air(67 * MM, 90, 0.48),
+    Air(69 * MM, 94, 0.6),
+    Air(72 * MM, 98, 0.7),
+    Air(76 * MM, 104, 0.85),
+    Air(80 * MM, 110, 1.0),
+)
+"""From the least that is allowed to the most that looks composed."""
+
+CALM = 3
+"""Type larger than the floor must leave at least this level."""
 
 
 class Choice(NamedTuple):
     """What the search settled on."""
 
     body_pt: float
+    level: int
     plate_width_pt: float
     drawings: int
     also_helps: bool
@@ -64,9 +85,10 @@ def fit_handout(handout: Handout, faces: Mapping[str, Face], figures: Figures, o
             style = page_style(options.paper, body_pt)
             page = _Arrangement(handout, Setter(faces, style), figures, options, also_helps)
             room_pt = style.page_height_pt - 2 * style.margin_pt
-            shortfall_pt, leading_pt = page.least_height_pt() - room_pt, style.leading_pt
+            least = CALM if body_pt > TYPE_STEPS_PT[-1] else 0
+            shortfall_pt, leading_pt = page.height_pt(LEVELS[least], 1) - room_pt, style.leading_pt
             if shortfall_pt <= 0:
-                return page.fill(room_pt)
+                return page.fill(room_pt, least)
         if not handout.also_helps.text:
             break
     raise FitError(_does_not_fit(handout, shortfall_pt, leading_pt, places))
@@ -102,53 +124,42 @@ class _Arrangement:
         self.style = setter.style
         self.has_back = handout.diary is not None and handout.diary_side == "back"
 
-    def least_height_pt(self) -> float:
-        """The height with the smallest plate, one drawing a box and the least white."""
-        return sum(part.height_pt for part in self._parts(PLATE_LEAST_PT, 1)) + self._gaps_pt(self._parts(PLATE_LEAST_PT, 1))
+    def height_pt(self, air: Air, drawings: int) -> float:
+        """The height of everything at one level."""
+        solid = [part.height_pt for part in self._parts(air, drawings) if part.height_pt > 0]
+        return sum(solid) + air.gap_em * self.style.body_pt * (len(solid) - 1)
 
-    def _gaps_pt(self, parts: list[Laid]) -> float:
-        return self.style.gap_pt * (sum(part.height_pt > 0 for part in parts) - 1)
+    def fill(self, room_pt: float, least: int) -> Fitted:
+        """The second drawing in each technique box where it costs nothing more, then the most generous level that fits."""
+        drawings = 2 if self.height_pt(LEVELS[least], 2) <= room_pt else 1
+        level = least
+        while level + 1 < len(LEVELS) and self.height_pt(LEVELS[level + 1], drawings) <= room_pt:
+            level += 1
+        air = LEVELS[level]
+        parts = [part for part in self._parts(air, drawings) if part.height_pt > 0]
+        spare_pt = room_pt - self.height_pt(air, drawings)
+        choice = Choice(self.style.body_pt, level, air.plate_pt, drawings, self.also_helps, spare_pt)
+        gap_pt = air.gap_em * self.style.body_pt + min(spare_pt / (len(parts) - 1), self.style.body_pt * 0.9)
+        return Fitted(self._pages(parts, gap_pt, room_pt), choice)
 
-    def fill(self, room_pt: float) -> Fitted:
-        """Spend what room is left: two drawings a box, then a larger plate, then white."""
-        drawings, width_pt = 1, PLATE_LEAST_PT
-        if self._height_pt(width_pt, 2) <= room_pt:
-            drawings = 2
-        candidate_pt = width_pt + PLATE_STEP_PT
-        while candidate_pt <= PLATE_MOST_PT:
-            if self._height_pt(candidate_pt, drawings) <= room_pt:
-                width_pt = candidate_pt
-            candidate_pt += PLATE_STEP_PT
-        parts = self._parts(width_pt, drawings)
-        spare_pt = room_pt - sum(part.height_pt for part in parts) - self._gaps_pt(parts)
-        choice = Choice(self.style.body_pt, width_pt, drawings, self.also_helps, spare_pt)
-        return Fitted(self._pages(parts, room_pt), choice)
-
-    def _height_pt(self, plate_width_pt: float, drawings: int) -> float:
-        parts = self._parts(plate_width_pt, drawings)
-        return sum(part.height_pt for part in parts) + self._gaps_pt(parts)
-
-    def _pages(self, parts: list[Laid], room_pt: float) -> tuple[Page, ...]:
+    def _pages(self, parts: list[Laid], gap_pt: float, room_pt: float) -> tuple[Page, ...]:
         style = self.style
-        solid = [part for part in parts if part.height_pt > 0]
-        spare_pt = room_pt - sum(part.height_pt for part in solid)
-        gap_pt = spare_pt / (len(solid) - 1)
-        foot = solid[-1]
-        above = stack(solid[:-1], min(gap_pt, style.gap_pt * 2.6)).place(style.margin_pt, style.margin_pt)
+        *upper, foot = parts
+        above = stack(upper, gap_pt).place(style.margin_pt, style.margin_pt)
         frames = (*above, *foot.place(style.margin_pt, style.margin_pt + room_pt - foot.height_pt))
         front = Page(style.page_width_pt, style.page_height_pt, frames, "1")
         if not self.has_back:
             return (front,)
         return (front, lay_back(self.handout, self.setter, self.options.fillable))
 
-    def _parts(self, plate_width_pt: float, drawings: int) -> list[Laid]:
+    def _parts(self, air: Air, drawings: int) -> list[Laid]:
         handout, setter, style = self.handout, self.setter, self.style
         width_pt = style.measure_pt
         return [
             lay_letterhead(handout.letterhead, setter, width_pt, self.options.logo_aspect),
-            self._top(width_pt),
+            self._top(width_pt, air.head_pt),
             lay_danger(handout.danger, setter, width_pt),
-            self._find(width_pt, plate_width_pt),
+            self._find(width_pt, air.plate_pt),
             lay_techniques(handout.techniques, setter, self.figures, width_pt, drawings),
             self._feel_and_stop(width_pt),
             lay_help(handout.ask_first, handout.help_now, handout.help_soon, setter, width_pt),
@@ -156,23 +167,24 @@ class _Arrangement:
             lay_foot(handout.foot, setter, width_pt, 1, 1 + self.has_back),
         ]
 
-    def _top(self, width_pt: float) -> Laid:
-        """Blanks, title, message on the left; locator and pain map on the right."""
+    def _top(self, width_pt: float, least_pt: float) -> Laid:
+        """Blanks, title, message on the left; locator and pain map on the right. What height is left over goes above the title."""
         handout, setter, style = self.handout, self.setter, self.style
         map_pt = 30 * MM
         left_pt = width_pt - map_pt - style.gutter_pt
         title_tone = Tone(style.title_pt, style.title_pt * 1.1, "accent", "accent", "bold")
         message_tone = Tone(style.body_pt, style.leading_pt, "text", "text", "bold")
-        left = stack(
+        blanks = lay_blanks(handout.blanks, setter, left_pt, self.options.fillable)
+        titles = stack(
             [
-                lay_blanks(handout.blanks, setter, left_pt, self.options.fillable),
-                space(style.body_pt * 0.35),
                 setter.paragraph(handout.title, left_pt, title_tone, "H1"),
                 setter.paragraph(handout.subtitle, left_pt, Tone(style.body_pt, style.leading_pt, "quiet", "quiet")),
                 space(style.body_pt * 0.15),
                 setter.paragraph(handout.message, left_pt, message_tone),
             ]
         )
+        between_pt = max(style.body_pt * 0.35, least_pt - blanks.height_pt - titles.height_pt)
+        left = stack([blanks, space(between_pt), titles])
         return beside([(0, left), (left_pt + style.gutter_pt, self._pain_map(map_pt, left.height_pt))])
 
     def _pain_map(self, width_pt: float, height_pt: float) -> Laid:
@@ -192,7 +204,8 @@ class _Arrangement:
         """The plate on the left, the steps and what the spot is for on the right."""
         handout, setter, style = self.handout, self.setter, self.style
         text_pt = width_pt - plate_width_pt - style.gutter_pt
-        facts = stack([setter.paragraph(words, text_pt) for words in handout.facts])
+        words = [*handout.facts, handout.also_helps] if self.also_helps else handout.facts
+        facts = stack([setter.paragraph(fact, text_pt) for fact in words], style.body_pt * 0.1)
         text = stack(
             [
                 setter.paragraph(handout.find_heading, text_pt, setter.heading, "H2"),
@@ -206,8 +219,7 @@ class _Arrangement:
     def _feel_and_stop(self, width_pt: float) -> Laid:
         handout, setter, style = self.handout, self.setter, self.style
         column_pt = (width_pt - style.gutter_pt) / 2
-        also = setter.paragraph(handout.also_helps, column_pt) if self.also_helps else nothing()
-        feels = stack([lay_titled(handout.feels, setter, column_pt), also], style.body_pt * 0.2)
+        feels = lay_titled(handout.feels, setter, column_pt)
         stop = lay_titled(handout.stop, setter, column_pt, "cross", "danger")
         return beside([(0, element("Sect", feels, column_pt)), (column_pt + style.gutter_pt, element("Sect", stop, column_pt))])
 

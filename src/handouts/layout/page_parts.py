@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from handouts.document.blocks import PlateFigure
-from handouts.layout.figure import Figures, lay_plate
+from handouts.layout.figure import Figures, lay_plate, plate_view
 from handouts.layout.frame import Frame, Rect, moved
 from handouts.layout.laid import Laid
 from handouts.layout.typeset import Setter
@@ -25,7 +25,8 @@ class Options(NamedTuple):
 def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt: float) -> Laid:
     """The plate with markers, zone and X, and its caption."""
     plate = figures.plates[figure.plate]
-    height_pt = width_pt * plate.view_box[3] / plate.view_box[2]
+    view = plate_view(plate, figure.landmarks)
+    height_pt = width_pt * view[3] / view[2]
     caption = setter.paragraph(figure.caption, width_pt, setter.small, "Caption")
     gap_pt = setter.style.small_pt * 0.25
 

@@ -22,6 +22,8 @@ MEASURE_EM = 36.5
 
 TECHNIQUE_WIDTH_PT, TECHNIQUE_HEIGHT_PT = 22 * MM, 18 * MM
 """A technique drawing as printed."""
+CROP_WIDTH_PT = 15.5 * MM
+"""The crop of the plate with the stroke on it, as high as the drawing beside it."""
 
 SCALE = range(11)
 """The pressure scale, 0 to 10."""
@@ -135,8 +137,9 @@ def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_
     pad_pt = style.body_pt * 0.2
     gap_pt = style.body_pt * 0.7
     picture_pt, picture_height_pt = TECHNIQUE_WIDTH_PT * style.line_scale, TECHNIQUE_HEIGHT_PT * style.line_scale
-    pictures_pt = picture_pt * drawings + pad_pt * (drawings - 1)
-    dose_pt = style.body_pt * 13.4
+    crop_pt = CROP_WIDTH_PT * style.line_scale
+    pictures_pt = picture_pt + (pad_pt + crop_pt) * (drawings - 1)
+    dose_pt = style.body_pt * 13.2
     words_pt = width_pt - pictures_pt - dose_pt - 2 * gap_pt - 2 * pad_pt
     name_tone = Tone(style.heading_pt, style.leading_pt, "accent", "accent", "bold")
     who_tone = Tone(style.body_pt, style.leading_pt, "quiet", "quiet")
@@ -169,7 +172,7 @@ def lay_pictures(
         hand = lay_picture(figures, f"technique/{words.drawing}", window, words.side == "left", scale)
         frames = [Frame("Figure", window, hand, alt=words.drawing_alt)]
         if drawings > 1:
-            window = Rect(x_pt + each_pt + gap_pt, y_pt, each_pt, height_pt)
+            window = Rect(x_pt + each_pt + gap_pt, y_pt, CROP_WIDTH_PT * scale, height_pt)
             stroke = lay_stroke_crop(figures.plates[words.plate], words.stroke, window, words.side, scale)
             frames.append(Frame("Figure", window, stroke, alt=words.stroke_alt))
         return tuple(frames)
