@@ -78,9 +78,9 @@ class Reading(NamedTuple):
     def problems(self) -> tuple[str, ...]:
         """What misses its figure, one line each; empty when all is well."""
         lines = [line for block in self.blocks for line in _block_problems(block, self.long_sentences)]
-        if not HANDOUT_GRADE[0] <= self.grade <= HANDOUT_GRADE[1]:
+        if not HANDOUT_GRADE[0] <= round(self.grade, 1) <= HANDOUT_GRADE[1]:
             lines.append(f"handout: grade {self.grade:.1f}, not {HANDOUT_GRADE[0]:g} to {HANDOUT_GRADE[1]:g}")
-        if not MEAN_SENTENCE[0] <= self.mean_sentence <= MEAN_SENTENCE[1]:
+        if not MEAN_SENTENCE[0] <= round(self.mean_sentence, 1) <= MEAN_SENTENCE[1]:
             lines.append(f"handout: mean sentence {self.mean_sentence:.1f} words, not {MEAN_SENTENCE[0]:g} to {MEAN_SENTENCE[1]:g}")
         lines += [f"not explained: {word}" for word in self.unexplained]
         return tuple(lines)
