@@ -46,15 +46,18 @@ def place_markers(targets: Sequence[Target], window: Rect, zones: Sequence[Seque
     placed: list[Marker] = []
     taken = list(keeps)
     centre = _middle([point for zone in zones for point in zone])
+    reach = [_reach(zone, radius_pt + 1) for zone in zones]
     dots = [Keep(choice, 3.2) for target in targets if target.anchored and len(target.choices) == 1 for choice in target.choices]
     for number, target in enumerate(targets, 1):
-        best: tuple[float, Point, Point] | None = None
-        for choice in target.choices:
-            for spot, cost in _candidates(choice, window, radius_pt, target.anchored):
-                cost += _cost(spot, choice, placed, taken, dots, zones, centre, radius_pt)
-                if best is None or cost < best[0]:
+        best = (math.inf, target.choices[0], target.choices[0])
+        for spot, choice, distance_pt in _candidates(target, window, radius_pt):
+            cost = distance_pt * 0.6 - 0.5 * (math.dist(spot, centre) - math.dist(choice, centre))
+            if distance_pt * 0.1 >= best[0]:
+                break
+            if cost < best[0]:
+                cost += _cost(spot, choice, placed, taken, dots, zones, reach, radius_pt)
+                if cost < best[0]:
                     best = (cost, spot, choice)
-        assert best is not None
         _, spot, choice = best
         placed.append(Marker(number, spot, choice, target.anchored))
         taken.append(Keep(spot, radius_pt))
@@ -63,17 +66,23 @@ def place_markers(targets: Sequence[Target], window: Rect, zones: Sequence[Seque
     return tuple(placed)
 
 
-def _candidates(at: Point, window: Rect, radius_pt: float, anchored: bool) -> list[tuple[Point, float]]:
-    """Places for a disc with the cost of their distance."""
+def _reach(zone: Sequence[Point], air_pt: float) -> tuple[float, float, float, float]:
+    xs, ys = [point[0] for point in zone], [point[1] for point in zone]
+    return (min(xs) - air_pt, min(ys) - air_pt, max(xs) + air_pt, max(ys) + air_pt)
+
+
+def _candidates(target: Target, window: Rect, radius_pt: float) -> list[tuple[Point, Point, float]]:
+    """Places for a disc, the point each would stand for, and the distance between; nearest first."""
     found = []
     edge_pt = radius_pt + 2.5
-    nearest_pt = radius_pt + (6.0 if anchored else 5.0)
+    nearest_pt = radius_pt + (6.0 if target.anchored else 5.0)
     for ring in range(9):
         distance_pt = nearest_pt + ring * radius_pt * 0.8
-        for cos, sin in DIRECTIONS:
-            x, y = at[0] + distance_pt * cos, at[1] + distance_pt * sin
-            if window.x_pt + edge_pt <= x <= window.right_pt - edge_pt and window.y_pt + edge_pt <= y <= window.bottom_pt - edge_pt:
-                found.append(((x, y), distance_pt * 0.6))
+        for at in target.choices:
+            for cos, sin in DIRECTIONS:
+                x, y = at[0] + distance_pt * cos, at[1] + distance_pt * sin
+                if window.x_pt + edge_pt <= x <= window.right_pt - edge_pt and window.y_pt + edge_pt <= y <= window.bottom_pt - edge_pt:
+                    found.append(((x, y), at, distance_pt))
     return found
 
 
@@ -84,9 +93,10 @@ def _cost(
     taken: Sequence[Keep],
     dots: Sequence[Keep],
     zones: Sequence[Sequence[Point]],
-    centre: Point,
+    reach: Sequence[tuple[float, float, float, float]],
     radius_pt: float,
 ) -> float:
+    """What stands against a place: touching something, hiding a zone, a leader through something."""
     cost = 0.0
     for keep in (*taken, *dots):
         gap_pt = math.dist(spot, keep.at) - keep.radius_pt - radius_pt
@@ -98,7 +108,9 @@ def _cost(
             cost += (6 - gap_pt) * 2
         if _distance_to_segment(keep.at, spot, target) < keep.radius_pt + 0.5:
             cost += 300
-    for zone in zones:
+    for zone, (left, top, right, bottom) in zip(zones, reach, strict=True):
+        if not (left < spot[0] < right and top < spot[1] < bottom):
+            continue
         if inside(spot, zone):
             cost += 140
         elif min(math.dist(spot, point) for point in zone) < radius_pt + 1:
@@ -106,8 +118,7 @@ def _cost(
     for marker in placed:
         if _cross(spot, target, marker.disc, marker.target):
             cost += 400
-    outward = math.dist(spot, centre) - math.dist(target, centre)
-    return cost - outward * 0.5
+    return cost
 
 
 def inside(point: Point, outline: Sequence[Point]) -> bool:
