@@ -19,7 +19,9 @@ from handouts.errors import Diagnostic
 from handouts.layout.figures import Gallery, read_gallery
 from handouts.layout.fonts import FACE_FILES, Face, load_faces
 from handouts.layout.frame import Document, Page
-from handouts.layout.handout_page import Choice, Options, fit_handout
+from handouts.layout.handout_page import Choice, fit_handout
+from handouts.layout.large_print import lay_large_print
+from handouts.layout.page_parts import Options
 from handouts.layout.style import palette
 from handouts.resources import DataSource
 
@@ -107,6 +109,10 @@ def lay_out(job: Job, library: Library, log: Log = silent) -> Laid:
     """Step 4: the parts become frames on pages."""
     spot, handout = compose(job, library, log)
     options = Options(job.look.paper, job.look.fillable)
+    if job.look.large_print:
+        pages = lay_large_print(handout, library.faces, library.gallery.figures, options, spot.places)
+        log("lay out", f"{len(pages)} pages of large print")
+        return Laid(spot, handout, pages, None)
     fitted = fit_handout(handout, library.faces, library.gallery.figures, options, spot.places)
     log("lay out", f"{len(fitted.pages)} page, {fitted.choice.body_pt:g} pt, plate {fitted.choice.plate_width_pt / 72 * 25.4:.0f} mm")
     return Laid(spot, handout, fitted.pages, fitted.choice)
@@ -122,7 +128,13 @@ def document_of(laid: tuple[Laid, ...], job: Job) -> Document:
         first.lang,
         subject=first.message.plain() if len(laid) == 1 else "",
         theme=job.look.ink,
+        duplex="DuplexFlipLongEdge" if any(len(part.pages) > 1 for part in laid) else "",
     )
+
+
+def sheets(laid: tuple[Laid, ...]) -> int:
+    """Sheets of paper: each handout starts on one of its own, those of several pages are printed on both sides."""
+    return sum(-(-len(part.pages) // 2) for part in laid)
 
 
 def paint(document: Document, library: Library, job: Job, written: str, log: Log = silent) -> bytes:

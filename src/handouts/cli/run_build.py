@@ -11,7 +11,6 @@ from handouts import build
 from handouts.resources import DataSource
 from handouts.cli.clinic_file import find_clinic
 from handouts.document.handout import Patient
-from handouts.layout.style import PAPERS
 
 PAPER_NAMES = {"a4": "A4", "letter": "Letter", "a3": "A3", "tabloid": "Tabloid"}
 
@@ -69,7 +68,7 @@ def run(**options: Any) -> None:
         name = build.file_name(laid[0].spot) if len(laid) == 1 else "handouts.pdf"
         deliver(content, options["output"], name, options["force"], options["quiet"], log)
         if not options["quiet"]:
-            click.echo(expect_at_printer(len(document.pages), look), err=True)
+            click.echo(expect_at_printer(laid, look), err=True)
 
 
 def deliver(content: bytes, output: str | None, name: str, force: bool | None, quiet: bool, log: build.Log) -> None:
@@ -90,8 +89,8 @@ def _is_folder(output: str) -> bool:
     return output.endswith(("/", os.sep)) or os.path.isdir(output)
 
 
-def expect_at_printer(pages: int, look: build.Look) -> str:
-    """`1 page, A4, 1 sheet`."""
-    paper = PAPER_NAMES[look.paper]
-    assert look.paper in PAPERS
-    return f"{pages} page{'s' * (pages != 1)}, {paper}, {pages} sheet{'s' * (pages != 1)}"
+def expect_at_printer(laid: tuple[build.Laid, ...], look: build.Look) -> str:
+    """`1 page, A4, 1 sheet`, or `2 pages, A4, 1 sheet, both sides, flip on the long edge`."""
+    pages, sheets = sum(len(part.pages) for part in laid), build.sheets(laid)
+    said = f"{pages} page{'s' * (pages != 1)}, {PAPER_NAMES[look.paper]}, {sheets} sheet{'s' * (sheets != 1)}"
+    return f"{said}, both sides, flip on the long edge" if any(len(part.pages) > 1 for part in laid) else said

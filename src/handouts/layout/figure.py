@@ -174,7 +174,7 @@ def lay_stroke_crop(plate: Plate, kind: str, window: Rect, side: str, scale: flo
     stroke = plate.strokes.get(kind) or plate.strokes.get("ball" if kind == "roll" else "still") or {}
     zone = next((zone for zone in plate.zones if zone.side == "right"), plate.zones[0])
     reach = [*stroke.get("path", ()), stroke.get("at", zone.cross)]
-    view = _crop(plate, reach if kind in ("strip", "roll") else [zone.cross], window)
+    view = _crop(plate, reach if kind in ("strip", "roll") else [stroke.get("at", zone.cross)], window)
     mirrored = is_mirrored(plate, side)
     shown = Projection(view, window, mirrored)
     items: list[Item] = [Picture(f"spots/{plate.id}", window, view, mirrored, scale)]

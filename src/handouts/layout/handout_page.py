@@ -42,9 +42,9 @@ class Air(NamedTuple):
 
 
 LEVELS = (
-    Air(60 * MM, 0, 0.22),
-    Air(62 * MM, 0, 0.26),
-    Air(64 * MM, 76, 0.32),
+    Air(60 * MM, 0, 0.14),
+    Air(62 * MM, 0, 0.2),
+    Air(64 * MM, 76, 0.28),
     Air(66 * MM, 84, 0.38),
     Air(67 * MM, 90, 0.48),
     Air(69 * MM, 94, 0.6),
@@ -183,7 +183,7 @@ class _Arrangement:
                 setter.paragraph(handout.message, left_pt, message_tone),
             ]
         )
-        between_pt = max(style.body_pt * 0.35, least_pt - blanks.height_pt - titles.height_pt)
+        between_pt = max(style.body_pt * 0.25, least_pt - blanks.height_pt - titles.height_pt)
         left = stack([blanks, space(between_pt), titles])
         return beside([(0, left), (left_pt + style.gutter_pt, self._pain_map(map_pt, left.height_pt))])
 

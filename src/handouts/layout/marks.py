@@ -127,8 +127,8 @@ def squeeze(at: Point, along_deg: float, scale: float) -> tuple[Item, ...]:
     angle = math.radians(along_deg + 90)
     items: list[Item] = []
     for sign in (1, -1):
-        far = (at[0] + sign * 22 * scale * math.cos(angle), at[1] + sign * 22 * scale * math.sin(angle))
-        near = (at[0] + sign * 5 * scale * math.cos(angle), at[1] + sign * 5 * scale * math.sin(angle))
+        far = (at[0] + sign * 18 * scale * math.cos(angle), at[1] + sign * 18 * scale * math.sin(angle))
+        near = (at[0] + sign * 3.5 * scale * math.cos(angle), at[1] + sign * 3.5 * scale * math.sin(angle))
         items += arrow((far, near), scale)
     return tuple(items)
 

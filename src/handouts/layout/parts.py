@@ -286,7 +286,7 @@ def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool, wee
     grids = [_diary_grid(diary, setter, width_pt, fillable, week) for week in days]
     written = [setter.paragraph(Words((Piece(text),), "note"), width_pt) for text in diary.notes_text]
     parts = [heading, *grids, *written, _notes_line(diary, setter, width_pt, fillable), setter.paragraph(diary.done, width_pt)]
-    return element("Sect", stack(parts, style.body_pt * 0.15), width_pt)
+    return element("Sect", stack(parts, style.body_pt * 0.1), width_pt)
 
 
 def _diary_grid(diary: Diary, setter: Setter, width_pt: float, fillable: bool, days: range) -> Laid:

@@ -17,7 +17,8 @@ from handouts.layout.style import Style
 from handouts.layout.text import Line, break_paragraph, cap_baseline_pt, set_lines
 
 
-HEADING_LEADING = 1.14
+HEADING_LEADING = 1.12
+"""Headings are one line; their leading keeps them near what they head."""
 
 
 class Tone(NamedTuple):
