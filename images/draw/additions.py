@@ -4,17 +4,17 @@ Enters: landmarks, meshes, a drawn plate. Leaves: more parts in the atlas, named
 These parts are constructions and are named as such in images/README.md.
 """
 
+# ruff: noqa: RUF005 - lists are added to arrays, not joined to them
 from __future__ import annotations
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.spatial import cKDTree
-
 from atlas import atlas
 from landmarks import L
 from rulers import along, lateral, sign
+from scipy.spatial import cKDTree
 
 if TYPE_CHECKING:
     from plate import Plate
@@ -71,7 +71,13 @@ def trapezius(side: str) -> None:
     nape = [L('superior-nuchal-line', side)[2], L('external-occipital-protuberance'), L('c2-spinous-tip') + [0, 14, 0]]
     nape += [L('c7-spinous-tip') + [0, 4, 0], L('t3-spinous-tip') + [0, 4, 0]]
     ridge = L('scapula-spine-ridge', side)
-    far = [L('clavicle-outer-third-upper-edge', side), L('clavicle-lateral-end', side) + [0, 0, 6], L('acromion', side) + [0, 0, 6], ridge[-3], ridge[4]]
+    far = [
+        L('clavicle-outer-third-upper-edge', side),
+        L('clavicle-lateral-end', side) + [0, 0, 6],
+        L('acromion', side) + [0, 0, 6],
+        ridge[-3],
+        ridge[4],
+    ]
     a, b = even(nape, 24), even(far, 24)
     rows = 20
     vertices, faces = sheet(a, b, rows)
@@ -90,14 +96,21 @@ def knee(side: str) -> None:
     out = np.array([1.0, 0, 0])
 
     def strap(centre, width):
-        return centre + np.linspace(-width / 2, width / 2, 7)[:, None] * out + np.cos(np.linspace(-1.3, 1.3, 7))[:, None] * np.array([0, -4.0, 0])
+        return (
+            centre
+            + np.linspace(-width / 2, width / 2, 7)[:, None] * out
+            + np.cos(np.linspace(-1.3, 1.3, 7))[:, None] * np.array([0, -4.0, 0])
+        )
 
+    top = L('patella-top', side)
+    cone = sheet(strap(top + [0, 4, -8], 30), strap(top + [-3 * sign(side), -6, 70], 46), 12, (0, -1, 0), 4)
+    atlas.add(f'made_{side}_quadriceps_tendon', *cone)
     for name in ('vastus_lateralis', 'vastus_medialis', 'rectus_femoris'):  # the meshes run on past the kneecap
         vertices, faces = atlas[f'{side}_{name}']
         cut = L('patella-centre', side)[2] + (0 if name != 'vastus_medialis' else -8)
         keep = vertices[faces][:, :, 2].max(1) > cut
         atlas.add(f'made_{side}_{name}', np.maximum(vertices, [-1e9, -1e9, cut]), faces[keep])
-    atlas.add(f'made_{side}_patellar_tendon', *sheet(strap(low + [0, 4, 11], 21), strap(bump + [0, -3, -5], 12), 10, (0, -1, 0), 2))
+    atlas.add(f'made_{side}_patellar_tendon', *sheet(strap(low + [0, 6, 10], 20), strap(bump + [0, -2, -12], 5), 10, (0, -1, 0), 3))
 
 
 def gluteus_medius(side: str) -> None:

@@ -11,8 +11,8 @@ from __future__ import annotations
 import csv
 import os
 import re
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Iterable
 
 import numpy as np
 
@@ -50,7 +50,7 @@ class Atlas:
         if not (self.folder / 'anatomy.npz').is_file():
             raise SystemExit(f'no anatomy.npz in {self.folder}')
         self._npz = np.load(self.folder / 'anatomy.npz')
-        with open(self.folder / 'mapping.csv', newline='') as lines:
+        with (self.folder / 'mapping.csv').open(newline='') as lines:
             self._kind = {row['name']: row['kind'] for row in csv.DictReader(lines)}
         self._names = sorted(name for name in self._kind if name != 'skin')
 

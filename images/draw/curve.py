@@ -57,11 +57,7 @@ def fit(p: np.ndarray, err: float, t1: np.ndarray | None = None, t2: np.ndarray 
             return [c]
         if e[worst] > 16 * err * err and turn > 0:
             break
-        d1 = (
-            3 * ((1 - u) ** 2)[:, None] * (c[1] - c[0])
-            + 6 * ((1 - u) * u)[:, None] * (c[2] - c[1])
-            + 3 * (u * u)[:, None] * (c[3] - c[2])
-        )
+        d1 = 3 * ((1 - u) ** 2)[:, None] * (c[1] - c[0]) + 6 * ((1 - u) * u)[:, None] * (c[2] - c[1]) + 3 * (u * u)[:, None] * (c[3] - c[2])
         d2 = 6 * (1 - u)[:, None] * (c[2] - 2 * c[1] + c[0]) + 6 * u[:, None] * (c[3] - 2 * c[2] + c[1])
         num = ((q - p) * d1).sum(1)
         den = (d1 * d1).sum(1) + ((q - p) * d2).sum(1)

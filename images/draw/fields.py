@@ -11,7 +11,6 @@ import hashlib
 from pathlib import Path
 
 import numpy as np
-
 from atlas import atlas
 from ink import fiedler
 

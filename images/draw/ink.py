@@ -7,13 +7,12 @@ Knows nothing of anatomy. The curve fitting of `curve` is re-exported, so `from 
 from __future__ import annotations
 
 import numpy as np
+from curve import Pen, _unit, even, fit, number, path_closed, path_open, smooth_line, stroke  # noqa: F401
 from scipy import ndimage as ndi
 from scipy.sparse import coo_matrix, diags
 from scipy.sparse.linalg import spsolve
 from scipy.spatial import cKDTree
 from skimage import filters, measure, morphology
-
-from curve import Pen, _unit, even, fit, number, path_closed, path_open, smooth_line, stroke  # noqa: F401
 
 
 # ---------- regions and skeletons ----------------------------------------------------------------------------------------
@@ -50,12 +49,12 @@ def trace_skel(skeleton: np.ndarray) -> list[np.ndarray]:
     out = []
     around = ((0, 1), (1, 0), (0, -1), (-1, 0), (1, 1), (1, -1), (-1, 1), (-1, -1))
     for i, box in enumerate(ndi.find_objects(labels)):
-        points = np.argwhere(labels[box] == i + 1) + [box[0].start, box[1].start]
+        points = np.argwhere(labels[box] == i + 1) + np.array([box[0].start, box[1].start])
         if len(points) < 4:
             continue
         left = dict.fromkeys(map(tuple, points))  # a dict keeps the order: the drawing must come out the same each time
 
-        def near(q):
+        def near(q, left=left):
             return [(q[0] + a, q[1] + b) for a, b in around if (q[0] + a, q[1] + b) in left]
 
         ends = [q for q in left if len(near(q)) == 1]
@@ -78,7 +77,7 @@ def join(lines: list[np.ndarray], gap: float = 6, ang: float = 0.6) -> list[np.n
         changed = False
         ends = np.array([[line[0], line[-1]] for line in lines]).reshape(-1, 2)
 
-        def tangent(i: int) -> np.ndarray:
+        def tangent(i: int, lines: list = lines) -> np.ndarray:
             line = lines[i // 2]
             k = min(8, len(line) - 1)
             return _unit(line[0] - line[k]) if i % 2 == 0 else _unit(line[-1] - line[-1 - k])
@@ -148,14 +147,12 @@ def depth_edges(depth: np.ndarray, jump: float) -> np.ndarray:
     return edge
 
 
-def valleys(
-    nv: np.ndarray, mask: np.ndarray, sig: float, lo: float, hi: float, min_len: float
-) -> tuple[list[np.ndarray], np.ndarray]:
+def valleys(nv: np.ndarray, mask: np.ndarray, sig: float, lo: float, hi: float, min_len: float) -> tuple[list[np.ndarray], np.ndarray]:
     """Valley lines of normal.view (image-space suggestive contours); returns polylines (row, col) and the strength image."""
     w = ndi.gaussian_filter(mask.astype(float), sig)
     g = ndi.gaussian_filter(np.where(mask, nv, 0), sig) / np.maximum(w, 1e-3)
     gy, gx = np.gradient(g)
-    gyy, gyx = np.gradient(gy)
+    gyy, _ = np.gradient(gy)
     gxy, gxx = np.gradient(gx)
     mean = (gxx + gyy) / 2
     spread = np.sqrt(((gxx - gyy) / 2) ** 2 + gxy**2)
@@ -260,7 +257,7 @@ def streamlines(
         if near(x, y, sep):
             continue
         k = len(out)
-        line = follow(x, y, -1, k)[::-1] + [(float(x), float(y))] + follow(x, y, 1, k)
+        line = [*follow(x, y, -1, k)[::-1], (float(x), float(y)), *follow(x, y, 1, k)]
         if len(line) * step < minlen:
             continue
         for px, py in line:

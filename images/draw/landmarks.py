@@ -12,7 +12,6 @@ import json
 from pathlib import Path
 
 import numpy as np
-
 import rules_axial
 import rules_limbs
 import rules_soft

@@ -11,38 +11,21 @@ from __future__ import annotations
 import re
 
 import numpy as np
-from scipy import ndimage as ndi
-from skimage import morphology
-
 from additions import build, swollen
 from atlas import atlas
 from fields import field
-from ink import Pen, depth_edges, even, ink, path_open, regions, smooth_line, streamlines, stroke, trace_skel, valleys
+from ink import depth_edges, even, ink, path_open, regions, smooth_line, streamlines, stroke, trace_skel, valleys
+from masks import bones_at, drop_small, fill_small, shift, soft
 from raycast import FAR, Cam, Scene
-from views import View
+from scipy import ndimage as ndi
+from skimage import morphology
+from view import View
 
 GROUPS = ('skin', 'bones', 'context', 'deep', 'target', 'fibres', 'lines')
 LIGHT = (0.30, 0.38, 0.87)  # towards the light: left, up, towards the eye
 PRINT = 70.0  # mm of print width for which sizes are set
 PIXELS = 1120  # buffer pixels across the view box
 MARGIN = 6.0  # mm drawn beyond the view box, so that no stroke ends in the frame
-
-
-def drop_small(mask: np.ndarray, area: float) -> np.ndarray:
-    return morphology.remove_small_objects(mask, max_size=int(area)) if mask.any() else mask
-
-
-def fill_small(mask: np.ndarray, area: float) -> np.ndarray:
-    return morphology.remove_small_holes(mask, max_size=int(area)) if mask.any() else mask
-
-
-def soft(mask: np.ndarray, sigma: float) -> np.ndarray:
-    """Round off the teeth of an outline."""
-    return ndi.gaussian_filter(mask.astype(np.float32), sigma) > 0.5
-
-
-def bones_at(bones: list[str], pattern: str) -> list[str]:
-    return [n for n in bones if re.search(pattern, n)]
 
 
 class Plate:
@@ -58,7 +41,7 @@ class Plate:
         self.groups: dict[str, list[str]] = {g: [] for g in GROUPS}
         self.skin_cast = self._cut(Scene([atlas.skin(view.drop)]).cast(self.cam), view.skin_far)
         self.skin = ndi.binary_opening(ndi.binary_fill_holes(self.skin_cast['id'] >= 0), iterations=2)
-        self.inside = ndi.binary_erosion(self.skin, iterations=max(int(round(0.14 * self.px)), 1))
+        self.inside = ndi.binary_erosion(self.skin, iterations=max(round(0.14 * self.px), 1))
         self.forced = np.zeros_like(self.skin)  # bone that shows by rule (`bone_wins`)
         self.shown: dict[str, np.ndarray] = {}
         self._layers()
@@ -111,18 +94,23 @@ class Plate:
         mask = (cast['id'] >= 0) & self.inside & ~hidden & ~self.forced
         return mask
 
-    def _knobs(self, vertebrae: list[str], half: float = 7.0, deep: float = 8.0) -> np.ndarray:
-        """The tips of the spinous processes: what lies within `deep` mm of the rearmost point of each vertebra, near the midline."""
+    def _knobs(self, vertebrae: list[str], half: float = 8.0, near: float = 3.0) -> np.ndarray:
+        """The knobs that a finger feels: an oval over the rearmost part of each vertebra near the midline, C7 the largest."""
         cast = self._cast(vertebrae)
         column = self.cam.project([[-half, 0, 0], [half, 0, 0]])[:, 0].astype(int)
         middle = np.zeros_like(self.skin)
         middle[:, column.min() : column.max()] = True
+        rows, cols = np.indices(self.skin.shape)
         out = np.zeros_like(self.skin)
-        for i in range(len(vertebrae)):
+        for i, name in enumerate(vertebrae):
             own = (cast['id'] == i) & middle
-            if own.any():
-                out |= own & (cast['depth'] < cast['depth'][own].min() + deep)
-        return drop_small(soft(out, 1.5 * self.ppm), (3.5 * self.ppm) ** 2)
+            if own.sum() < 40:
+                continue
+            tip = np.argwhere(own & (cast['depth'] < cast['depth'][own].min() + near)).mean(0)
+            size = 1.3 if name.startswith('seventh_c') or 'lumbar' in name else 1.0
+            a, b = 4.0 * size * self.ppm, 6.5 * size * self.ppm
+            out |= ((cols - tip[1]) / a) ** 2 + ((rows - tip[0]) / b) ** 2 < 1
+        return out
 
     def _tidy(self, mask: np.ndarray, close_mm: float, allowed: np.ndarray) -> np.ndarray:
         """Close slits narrower than close_mm and small holes, drop specks."""
@@ -131,7 +119,7 @@ class Plate:
             grown = ndi.distance_transform_edt(~np.pad(mask, r + 2)) <= r
             closed = ndi.distance_transform_edt(grown)[r + 2 : -r - 2, r + 2 : -r - 2] > r
             mask = mask | (closed & allowed)
-        mask = fill_small(mask, (max(close_mm, 2) * self.ppm) ** 2) & self.inside & ~self.forced
+        mask = fill_small(mask, (1.6 * max(close_mm, 2) * self.ppm) ** 2) & self.inside & ~self.forced
         return drop_small(ndi.binary_opening(mask, iterations=2), (self.view.island * self.ppm) ** 2)
 
     # ---- layers ---------------------------------------------------------------------------------------------------------
@@ -149,9 +137,11 @@ class Plate:
         if v.knobs:
             self.forced |= self._knobs(bones_at(bones, v.knobs))
         empty = np.zeros(self.skin.shape, bool)
-        m = {g: empty for g in casts}
+        m = dict.fromkeys(casts, empty)
         if casts['bones']:
-            m['bones'] = drop_small((casts['bones']['id'] >= 0) & self.inside, (2 * self.ppm) ** 2)
+            m['bones'] = drop_small((casts['bones']['id'] >= 0) & self.inside, (2 * self.ppm) ** 2) | self.forced & self.inside & bool(
+                v.knobs
+            )
         if casts['context']:
             m['context'] = self._mask(casts['context'], bones, bones)
         if casts['deep']:
@@ -182,7 +172,7 @@ class Plate:
             m['deep'] |= self._tidy(both, v.close_mm, ~block) & ~both
         above = m['target'] | m['deep']
         if veil or casts['context']:
-            m['context'] = self._tidy(m['context'], 1.5, self.inside) & ~self._under(above)
+            m['context'] = self._tidy(m['context'], 2.5, self.inside) & ~self._under(above)
             if v.soften_context:
                 m['context'] = soft(m['context'], v.soften_context * self.ppm) & self.inside & ~self._under(above)
             m['context'] = drop_small(m['context'], (self.view.island * self.ppm) ** 2)
@@ -320,7 +310,7 @@ class Plate:
         at = line.astype(int)
         good = ok[at[:, 0], at[:, 1]]
         cuts = np.flatnonzero(np.diff(np.r_[0, good.astype(int), 0]))
-        return [line[a:b] for a, b in zip(cuts[::2], cuts[1::2]) if b - a > shortest]
+        return [line[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b - a > shortest]
 
     def _skin_lines(self) -> None:
         """Depth steps of the skin and its faint valleys, only over bare skin."""
@@ -390,14 +380,3 @@ class Plate:
         w, h = f'{self.view.width:g}', f'{self.view.height:g}'
         body = ''.join(f'<g id="{g}">' + shift(''.join(p), MARGIN) + '</g>\n' for g, p in self.groups.items() if p)
         return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}">\n<title>{self.view.title}</title>\n{body}</svg>\n'
-
-
-def shift(body: str, by: float) -> str:
-    """Move every absolute start point (the only absolute numbers there are) by -by in both directions."""
-
-    def move(found: re.Match) -> str:
-        pen = Pen()
-        pen.M((float(found[1]) - by, float(found[2]) - by))
-        return pen.str()
-
-    return re.sub(r'M(-?[\d.]+) ?(-?[\d.]+)', move, body)

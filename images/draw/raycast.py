@@ -6,7 +6,7 @@ Leaves: images (NumPy arrays of the camera's size): part number, depth, normals 
 
 from __future__ import annotations
 
-from typing import Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from embreex import rtcore_scene as rtcs
@@ -29,7 +29,7 @@ class Cam:
         self.up = np.cross(self.right, self.look)
         self.c = np.asarray(centre, float)
         self.w, self.h, self.ppm = width, height, ppm
-        self.W, self.H = int(round(width * ppm)), int(round(height * ppm))
+        self.W, self.H = round(width * ppm), round(height * ppm)
 
     def grown(self, margin: float) -> Cam:
         """The same camera with `margin` mm more on every side."""

@@ -12,16 +12,15 @@ from pathlib import Path
 from re import findall
 
 import numpy as np
-from scipy.spatial import cKDTree
-from skimage.draw import polygon2mask
-from skimage.measure import points_in_poly
-
 from atlas import atlas
 from curve import even
 from landmarks import measure
 from names import NAMES
 from plate import Plate
 from raycast import FAR, Scene, Surface, unit
+from scipy.spatial import cKDTree
+from skimage.draw import polygon2mask
+from skimage.measure import points_in_poly
 from words import BODY, KIND, ZONES
 from zones import Zone, zones
 
@@ -52,7 +51,7 @@ def owner(point: np.ndarray) -> int:
     """Number of the bone nearest to a point."""
     scene = skeleton()
     vertex = _nearest().query(point)[1]
-    return int(scene.fid[(scene.F == vertex).any(1)][0])
+    return int(scene.fid[(vertex == scene.F).any(1)][0])
 
 
 @lru_cache(None)
@@ -84,7 +83,11 @@ def on_skin(plate: Plate, xy: np.ndarray) -> np.ndarray:
 
 def landmarks(plate: Plate, laid: list[Zone]) -> list[dict]:
     v, out = plate.view, []
-    sides = ('mid', 'right', 'left') if v.laterality == 'both' or v.view in ('posterior', 'anterior') and 3 not in v.drop else ('mid', 'right')
+    sides = (
+        ('mid', 'right', 'left')
+        if v.laterality == 'both' or (v.view in ('posterior', 'anterior') and 3 not in v.drop)
+        else ('mid', 'right')
+    )
     if 0 in v.drop:
         sides = ('right',)
     rings = [plate.place(z.outline) for z in laid]
@@ -110,7 +113,7 @@ def landmarks(plate: Plate, laid: list[Zone]) -> list[dict]:
                 goal = middle if side != 'left' else middle * [-1, 1] + [v.width if v.centre[0] == 0 else 2 * v.width, 0]
                 cost = np.linalg.norm(xy - goal, axis=1) + 1e6 * ~seen
                 inside = np.any([points_in_poly(xy, ring) for ring in rings], axis=0)
-                hidden = np.array([s and not visible(plate, name, p) for s, p in zip(seen, points)])
+                hidden = np.array([s and not visible(plate, name, p) for s, p in zip(seen, points, strict=True)])
                 best = int((cost + 1e3 * inside + 1e4 * hidden).argmin())
                 line = r(xy[ok])
             item = {'id': name, 'name': plain, 'anatomical': anatomical, 'side': side, 'x': r(xy[best][0]), 'y': r(xy[best][1])}
@@ -127,18 +130,20 @@ def zone_records(plate: Plate, laid: list[Zone]) -> list[dict]:
         k = count[z.side] = count.get(z.side, -1) + 1
         muscles, sentence, review = ZONES[z.spot][k]
         ring = plate.place(z.outline)
-        out.append({
-            'id': z.side if k == 0 else f'{z.side}-fold',
-            'side': z.side,
-            'kind': KIND.get(z.spot, z.kind),
-            'muscles': muscles,
-            'outline': r(even(np.vstack([ring, ring[:1]]), 65)[:-1]),
-            'centre': r(plate.place(z.centre)),
-            'cross': r(plate.place(z.centre if z.cross is None else z.cross)),
-            'size_mm': [round(float(s)) for s in z.size],
-            'sentence': sentence,
-            'review': review,
-        })
+        out.append(
+            {
+                'id': z.side if k == 0 else f'{z.side}-fold',
+                'side': z.side,
+                'kind': KIND.get(z.spot, z.kind),
+                'muscles': muscles,
+                'outline': r(even(np.vstack([ring, ring[:1]]), 65)[:-1]),
+                'centre': r(plate.place(z.centre)),
+                'cross': r(plate.place(z.centre if z.cross is None else z.cross)),
+                'size_mm': [round(float(s)) for s in z.size],
+                'sentence': sentence,
+                'review': review,
+            }
+        )
     return out
 
 

@@ -6,7 +6,6 @@ Enters: point clouds in mm. Leaves: `TABLE`: id -> {"rule": words, "mid" | "left
 from __future__ import annotations
 
 import numpy as np
-
 from raycast import unit
 
 BACK, FRONT, UP, DOWN = (np.array(v, float) for v in ((0, -1, 0), (0, 1, 0), (0, 0, 1), (0, 0, -1)))  # BACK: seen from behind

@@ -3,30 +3,30 @@
 Enters: bone meshes of `atlas`. Leaves: entries of the landmark table (`rulers.put`), in mm, with the rule in words.
 """
 
+# ruff: noqa: RUF005 - lists are added to arrays, not joined to them
 from __future__ import annotations
 
 import numpy as np
-
 from atlas import atlas
 from raycast import Scene, unit
-from rulers import BACK, ext, put, slab
+from rulers import ext, put, slab
 
 
 def spine() -> None:
-    T = dict(
-        C2=('axis', 25),
-        C7=('seventh_cervical_vertebra', 20),
-        T1=('first_thoracic_vertebra', 25),
-        T3=('third_thoracic_vertebra', 45),
-        T5=('fifth_thoracic_vertebra', 50),
-        T6=('sixth_thoracic_vertebra', 55),
-        T7=('seventh_thoracic_vertebra', 55),
-        T12=('twelfth_thoracic_vertebra', 15),
-        L1=('first_lumbar_vertebra', 10),
-        L2=('second_lumbar_vertebra', 10),
-        L4=('fourth_lumbar_vertebra', 10),
-        L5=('fifth_lumbar_vertebra', 10),
-    )
+    T = {
+        'C2': ('axis', 25),
+        'C7': ('seventh_cervical_vertebra', 20),
+        'T1': ('first_thoracic_vertebra', 25),
+        'T3': ('third_thoracic_vertebra', 45),
+        'T5': ('fifth_thoracic_vertebra', 50),
+        'T6': ('sixth_thoracic_vertebra', 55),
+        'T7': ('seventh_thoracic_vertebra', 55),
+        'T12': ('twelfth_thoracic_vertebra', 15),
+        'L1': ('first_lumbar_vertebra', 10),
+        'L2': ('second_lumbar_vertebra', 10),
+        'L4': ('fourth_lumbar_vertebra', 10),
+        'L5': ('fifth_lumbar_vertebra', 10),
+    }
     for k, (n, a) in T.items():
         V = atlas.points(n)
         d = (0, np.cos(np.radians(a)), -np.sin(np.radians(a)))
@@ -34,7 +34,8 @@ def spine() -> None:
         t = v @ np.array(d)
         p = v[t > t.max() - 2.5].mean(0)
         put(f'{k.lower()}-spinous-tip', 'mid', p, f'{n}: vertices |x|<14 within 2.5 mm of the extreme along backward tilted {a} deg down')
-    put('c1-posterior-tubercle',
+    put(
+        'c1-posterior-tubercle',
         'mid',
         ext(atlas.points('atlas')[np.abs(atlas.points('atlas')[:, 0]) < 8], (0, 1, 0)),
         'atlas: rearmost vertex, |x|<8',
@@ -54,7 +55,7 @@ def skull() -> None:
     z = np.arange(1480, 1575, 1.0)
 
     def profile(x):
-        H, N, i = s.shoot(np.stack([np.full(len(z), x), np.full(len(z), 500.0), z], 1), (0, -1, 0))
+        H, _N, i = s.shoot(np.stack([np.full(len(z), x), np.full(len(z), 500.0), z], 1), (0, -1, 0))
         return H[i >= 0]
 
     P = profile(0.0)
@@ -70,7 +71,8 @@ def skull() -> None:
         return Q[((Q - a) @ n).argmax()], a
 
     eop, _ = corner(P)
-    put('external-occipital-protuberance',
+    put(
+        'external-occipital-protuberance',
         'mid',
         eop,
         'occipital: midline profile point farthest behind the chord rearmost point - opisthion',
@@ -83,7 +85,8 @@ def skull() -> None:
         y0 = T[:, 1].min()
         proc = T[(T[:, 1] > y0 + 52) & (sg * T[:, 0] > 55)]
         mast = ext(proc, (0, 0, -1), 1)
-        put('mastoid-tip',
+        put(
+            'mastoid-tip',
             sd,
             mast,
             'temporal bone: lowest point more than 52 mm behind its front end and more than 55 mm from the midline (keeps the styloid out)',
@@ -96,14 +99,16 @@ def skull() -> None:
                 (sup, eop + f * (mast + [0, 6, 8] - eop) + [0, 0, 8 * np.sin(np.pi * f)]),
                 (edge, inl + f * (mast + [0, 4, 1] - inl) + [0, 0, 0]),
             ):
-                H, N, i = full.shoot([g - up * 200], up)
+                H, _N, i = full.shoot([g - up * 200], up)
                 lst.append(H[0] if i[0] >= 0 else g)
-        put('superior-nuchal-line',
+        put(
+            'superior-nuchal-line',
             sd,
             sup,
             '9 samples from the external occipital protuberance to the mastoid tip, bowed 8 mm up, dropped on bone from below and behind',
         )
-        put('skull-edge',
+        put(
+            'skull-edge',
             sd,
             edge,
             '9 samples of the palpable edge: inferior nuchal midline to mastoid tip, dropped on bone from below and behind',
@@ -113,7 +118,8 @@ def skull() -> None:
         put('mandible-angle', sd, ext(m, (0, 0.8, -1)), 'mandible: extreme of the side half along backward and down (0,.8,-1)')
         cond = ext(m[m[:, 2] > m[:, 2].max() - 12], (0, 1, 0.3))
         put('mandible-condyle-rear', sd, cond, 'mandible: rearmost of the top 12 mm of the side half')
-        put('ear-opening',
+        put(
+            'ear-opening',
             sd,
             cond + [sg * 6, 9, 3],
             'approximate: 9 mm behind, 3 mm above and 6 mm outside the rear of the condyle (LOW confidence)',
@@ -127,7 +133,8 @@ def skull() -> None:
             v = both[(np.abs(both[:, 1] - y) < 3.5) & (np.abs(both[:, 2] - sut[2]) < 14)]
             v = v[sg * v[:, 0] > (sg * v[:, 0]).max() - 6]
             arch.append(ext(v, (0, 0, -1)))
-        put('zygomatic-arch-lower-edge',
+        put(
+            'zygomatic-arch-lower-edge',
             sd,
             arch,
             'zygomatic+temporal: lowest of the outermost 6 mm in 7 mm slices front to back, within 14 mm of arch height',

@@ -6,7 +6,6 @@ Enters: bone meshes of `atlas`. Leaves: entries of the landmark table (`rulers.p
 from __future__ import annotations
 
 import numpy as np
-
 from atlas import atlas
 from raycast import Scene, unit
 from rulers import BACK, ext, put, slab
@@ -25,8 +24,8 @@ def shoulder() -> None:
             c = x0 + f * (x1 - x0)
             s = C[np.abs(x - c) < 4]
             put(nm, sd, s.mean(0), f'clavicle: centroid of the 8 mm slice at {f:.2f} of its width')
-            put(nm + '-lower-edge', sd, ext(s, (0, -0.3, -1)), f'clavicle: lowest (front) vertex of that slice')
-            put(nm + '-upper-edge', sd, ext(s, (0, 0, 1)), f'clavicle: highest vertex of that slice')
+            put(nm + '-lower-edge', sd, ext(s, (0, -0.3, -1)), 'clavicle: lowest (front) vertex of that slice')
+            put(nm + '-upper-edge', sd, ext(s, (0, 0, 1)), 'clavicle: highest vertex of that slice')
         S = atlas.points(sd + '_scapula')
         xs = sg * S[:, 0]
         inf = ext(S, (-0.15 * sg, 0, -1))
@@ -46,11 +45,12 @@ def shoulder() -> None:
         ridge = []
         for x_ in np.linspace(xs.min() + 10, sg * acr[0] - 6, 15):
             zz = np.arange(mid, S[:, 2].max(), 1.0)
-            H, N, i = sc.shoot(np.stack([np.full(len(zz), sg * x_), np.full(len(zz), 300.0), zz], 1), BACK)
+            H, _N, i = sc.shoot(np.stack([np.full(len(zz), sg * x_), np.full(len(zz), 300.0), zz], 1), BACK)
             H = H[i >= 0]
             if len(H) > 5:
                 ridge.append(H[(H @ np.array([0, 1, 0.25])).argmax()])
-        put('scapula-spine-ridge',
+        put(
+            'scapula-spine-ridge',
             sd,
             ridge,
             'scapula seen from behind: rearmost point (a little upward) of each sagittal slice of the upper half, inner to outer',
@@ -60,7 +60,8 @@ def shoulder() -> None:
         root = mbA[np.abs(mbA[:, 2] - r0[2]).argmin()]
         put('scapula-spine-medial-end', sd, root, 'medial border point level with the innermost ridge sample')
         H = atlas.points(sd + '_humerus')
-        put('humeral-head-outer',
+        put(
+            'humeral-head-outer',
             sd,
             ext(H[H[:, 2] > H[:, 2].max() - 50], (sg, 0, 0.2)),
             'humerus: outermost vertex of its top 50 mm (greater tubercle)',
@@ -72,14 +73,16 @@ def leg() -> None:
         Fm = atlas.points(sd + '_femur')
         tr = Fm[Fm[:, 2] > Fm[:, 2].max() - 110]
         put('greater-trochanter', sd, ext(tr, (sg, 0, 0), 2.5, 14), 'femur: most lateral vertex of its top 110 mm')
-        put('greater-trochanter-top',
+        put(
+            'greater-trochanter-top',
             sd,
             ext(tr[sg * tr[:, 0] > (sg * tr[:, 0]).max() - 28], (0.3 * sg, 0, 1)),
             'femur: highest vertex of the outer 28 mm',
         )
         kn = Fm[Fm[:, 2] < Fm[:, 2].min() + 60]
         put('femur-lateral-epicondyle', sd, ext(kn, (sg, 0, 0)), 'femur: most lateral vertex of its bottom 60 mm')
-        put('femur-shaft-axis',
+        put(
+            'femur-shaft-axis',
             sd,
             [Fm[Fm[:, 2] < Fm[:, 2].min() + 30].mean(0), slab(Fm, 2, Fm[:, 2].min() + 200, Fm[:, 2].min() + 230).mean(0)],
             'femur: centroids of the bottom 30 mm and of the slice 200-230 mm above',
@@ -91,7 +94,8 @@ def leg() -> None:
         put('patella-top', sd, ext(Pt, (0, 0, 1), 2), 'patella: highest vertex')
         Tb = atlas.points(sd + '_tibia')
         zt = Tb[:, 2].max()
-        put('tibial-tuberosity',
+        put(
+            'tibial-tuberosity',
             sd,
             ext(slab(Tb, 2, zt - 62, zt - 28), (0, -1, 0)),
             'tibia: foremost vertex 28-62 mm below its top',
@@ -109,7 +113,8 @@ def leg() -> None:
         a = unit(toe - Ca.mean(0))
         plant = Ca[(Ca @ np.array([0, 0, -1])) > (-Ca[:, 2]).max() - 12]
         put('calcaneus-front-edge', sd, ext(Ca, a, 4, 30), 'calcaneus: foremost along heel-third toe (calcaneocuboid joint)')
-        put('heel-pad-front-edge',
+        put(
+            'heel-pad-front-edge',
             sd,
             ext(plant, a, 3, 15),
             'calcaneus: foremost of the vertices within 12 mm of its lowest (front of the weight-bearing heel)',
@@ -123,7 +128,7 @@ def leg() -> None:
 
 
 def arm() -> None:
-    for sd, sg in (('left', 1), ('right', -1)):
+    for sd, _sg in (('left', 1), ('right', -1)):
         H = atlas.points(sd + '_humerus')
         d = H[H[:, 2] < H[:, 2].min() + 32]
         rad = atlas.points(sd + '_radius')

@@ -32,8 +32,7 @@ def themed(svg: str, theme: dict, width: float, mm: float) -> str:
             if look['stroke']:
                 stroke, line = look['stroke'], look['width_pt'] * PT * width / mm
         return (
-            f'fill="{fill}" fill-rule="evenodd" stroke="{stroke}" stroke-width="{line:.3f}" '
-            'stroke-linecap="round" stroke-linejoin="round"'
+            f'fill="{fill}" fill-rule="evenodd" stroke="{stroke}" stroke-width="{line:.3f}" stroke-linecap="round" stroke-linejoin="round"'
         )
 
     return re.sub(r'class="([^"]+)"', attributes, svg)

@@ -4,86 +4,20 @@ Enters: landmarks (for crops and fibre centres). Leaves: `views()`: spot number 
 Directions: `look` is the direction the camera looks along; +x is the subject's left, so a right side is seen along +x.
 """
 
+# ruff: noqa: RUF005 - lists are added to arrays, not joined to them
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
-
 from atlas import atlas
 from landmarks import L
 from raycast import unit
+from view import View
 
 BACK, FRONT, RSIDE, UP = (0, -1, 0), (0, 1, 0), (1, 0, 0), (0, 0, 1)
 VERTEBRA = 'vertebra$|^atlas$|^axis$|intervertebral_disk'
 SKULL = 'occipital|parietal|temporal_bone|mandible|frontal|sphenoid|zygomatic|maxilla|nasal|lacrimal|ethmoid|vomer|palatine'
-
-
-@dataclass
-class View:
-    spot: int
-    slug: str
-    title: str
-    view: str  # anterior posterior lateral anterolateral posterolateral plantar
-    laterality: str  # 'both' sides drawn and worked, or the 'right' one
-    look: tuple
-    centre: tuple
-    width: float  # mm of the body across the plate
-    height: float
-    bones: str
-    target: str
-    up: tuple = UP
-    context: str = ''  # neighbours; they hide the target where they lie over it
-    veil: str = ''  # neighbours that do not hide: the target under them is drawn paler (layer deep)
-    deep: str = ''  # paler muscles of the spot
-    deep_under: bool = False  # the deep layer never hides the target
-    drop: tuple[int, ...] = ()  # skin parts left out: 0 trunk and head, 1 left arm, 2 right arm, 3 left leg, 4 right leg
-    skin_far: float | None = None  # skin further than this many mm behind the centre plane is left out
-    far: float | None = None  # the same for bones
-    tol: float = 0.8  # a part hides another if more than this many mm in front
-    bone_wins: tuple = ()  # (bone pattern, mm): these hide muscles even when slightly behind (negative mm)
-    close_mm: float = 4.0  # slits in a muscle narrower than this are closed
-    island: float = 4.0  # specks under island x island mm are dropped
-    soften: float = 0.0  # mm over which the target's outline is rounded off
-    soften_context: float = 0.0  # the same for the context
-    knobs: str = ''  # pattern of vertebrae whose spinous tips are always seen
-    cut_at: str = ''  # bone pattern: the target is closed up to these bones and cut cleanly there
-    trim: tuple | None = None  # world point: the target below it on the plate is left out
-    swell: dict = field(default_factory=dict)  # pattern -> mm: thin meshes are drawn this much fuller
-    ear: tuple | None = None  # x, y, width, height (mm of the plate) of the ear to be drawn over the skull
-    merge: bool = False  # no lines between target parts
-    fibres: dict = field(default_factory=dict)  # pattern -> ('to', point) or ('way', vector); else solved on the mesh
-    fibre_gap: float = 0.72  # mm of print between fibres
-    swirl: float = 1.3  # mm of print over which fibre directions are smoothed
-    deep_fibres: bool = True
-    fibred: str = ''  # pattern of the context muscles that get fibres; all if empty
-    floor: str = ''  # pattern of the context muscles drawn a tone darker, as the floor of a hollow
-    context_fibres: float = 0.0  # mm of print between the fibres of the context; 0 = none
-    muscle_blur: float = 0.4  # mm of print over which light is evened out before it is cut into tones
-    bone_blur: float = 0.35
-    skin_level: float = 0.50  # light below which skin is shaded; the same for the others
-    bone_level: float = 0.44
-    context_level: float = 0.46
-    target_level: float = 0.5
-    bone_step: float = 2.0  # depth step in mm that makes a line
-    muscle_step: float = 1.2
-    skin_step: float = 4.0
-    line_mm: float = 1.0  # shortest inner line, mm of print
-    skin_valleys: tuple[float, float] | None = (0.012, 0.03)
-    valley_mm: float = 3.0
-    focus: str = ''  # pattern of the muscles that the zone must lie on; the target if empty
-    along: tuple = UP  # direction of stripping strokes at the zone (world)
-    strokes: tuple[str, ...] = ('still',)
-    roll: tuple | None = None  # direction in which a ball rolls; `along` if none
-    pincer: str = ''  # landmark of the pincer grip, if not the zone
-
-    def names(self, group: str) -> list[str]:
-        pattern = getattr(self, group)
-        if not pattern:
-            return []
-        return atlas.bones(pattern) if group == 'bones' else [n for n in atlas.find(pattern) if atlas.kind[n] != 'bone']
 
 
 def turned(look, up, degrees: float) -> tuple:
@@ -97,107 +31,358 @@ def turned(look, up, degrees: float) -> tuple:
 
 def _neck(v: dict) -> None:
     v[1] = View(
-        1, 'base-of-skull', 'Base of the skull', 'posterior', 'both', (0, -1, 0.18), (0, -20, 1492), 204, 192,
+        1,
+        'base-of-skull',
+        'Base of the skull',
+        'posterior',
+        'both',
+        (0, -1, 0.18),
+        (0, -20, 1492),
+        204,
+        192,
         bones=VERTEBRA + '|' + SKULL + '|hyoid',
-        target='rectus_capitis_posterior|obliquus_capitis', far=110, close_mm=1.5, island=3, fibre_gap=0.6, swirl=0.9,
-        strokes=('still', 'strum', 'ball'), along=UP, roll=(1, 0, 0), bone_blur=1.4,
+        target='rectus_capitis_posterior|obliquus_capitis',
+        far=110,
+        close_mm=1.5,
+        island=3,
+        fibre_gap=0.6,
+        swirl=0.9,
+        strokes=('still', 'strum', 'ball'),
+        along=UP,
+        roll=(1, 0, 0),
+        bone_blur=1.4,
     )
     v[4] = View(
-        4, 'side-of-neck', 'Side of the neck', 'anterolateral', 'right', (1, 0.38, 0.05), (-48, -92, 1402), 200, 190,
-        bones=VERTEBRA + '|occipital|temporal_bone|mandible|right_(first|second|third)_rib$|right_clavicle|right_scapula|manubrium|right_humerus',
-        target='right_scalenus', context='right_levator_scapulae|made_right_trapezius|right_splenius_capitis|of_right_deltoid|of_right_pectoralis_major', veil='right_sternocleidomastoid',
-        close_mm=1.5, fibre_gap=0.55, swirl=0.9, swell={'medius': 2.2, 'anterior|posterior': 1.6}, context_fibres=1.1, bone_wins=(('clavicle', -5),), soften_context=0.5, fibred='trapezius|sternocleido|levator|splenius', floor='levator|splenius', fibres={'scalenus|sternocleido|levator|splenius': ('axis', None)}, skin_step=2.5, valley_mm=2,
-        strokes=('still', 'strum'), along=UP,
+        4,
+        'side-of-neck',
+        'Side of the neck',
+        'anterolateral',
+        'right',
+        (1, 0.38, 0.05),
+        (-48, -92, 1402),
+        200,
+        190,
+        bones=VERTEBRA
+        + '|occipital|temporal_bone|mandible|right_(first|second|third)_rib$|right_clavicle|right_scapula|manubrium|right_humerus',
+        target='right_scalenus',
+        context='right_levator_scapulae|made_right_trapezius|right_splenius_capitis|of_right_deltoid|of_right_pectoralis_major',
+        veil='right_sternocleidomastoid',
+        close_mm=1.5,
+        fibre_gap=0.55,
+        swirl=0.9,
+        swell={'medius': 2.2, 'anterior|posterior': 1.6},
+        context_fibres=1.1,
+        bone_wins=(('clavicle', -5),),
+        soften_context=0.5,
+        fibred='trapezius|sternocleido|levator|splenius',
+        floor='levator|splenius',
+        fibres={'scalenus|sternocleido|levator|splenius': ('axis', None)},
+        skin_step=2.5,
+        valley_mm=2,
+        strokes=('still', 'strum'),
+        along=UP,
     )
     v[7] = View(
-        7, 'jaw', 'Chewing muscle below the cheekbone', 'lateral', 'right', RSIDE, (-60, -112, 1497), 196, 186,
-        bones=VERTEBRA + '|occipital|parietal|temporal_bone|mandible|frontal|sphenoid|zygomatic', target='right_masseter', context='right_temporalis|right_sternocleido',
-        tol=6, merge=True, cut_at='right_(zygomatic|temporal)', soften=1.0, ear=(22, 36, 64, 78), muscle_blur=1.0, fibres={'masseter': ('way', (0, 0.4, -1))}, bone_wins=(('zygomatic|temporal', 0),),
-        skin_step=2, skin_valleys=None, strokes=('still', 'strip', 'pincer'), along=(0, 0.4, -1),
+        7,
+        'jaw',
+        'Chewing muscle below the cheekbone',
+        'lateral',
+        'right',
+        RSIDE,
+        (-60, -112, 1497),
+        196,
+        186,
+        bones=VERTEBRA + '|occipital|parietal|temporal_bone|mandible|frontal|sphenoid|zygomatic',
+        target='right_masseter',
+        context='right_temporalis|right_sternocleido',
+        tol=6,
+        merge=True,
+        cut_at='right_(zygomatic|temporal)',
+        soften=1.0,
+        ear=(22, 36, 64, 78),
+        muscle_blur=1.0,
+        fibres={'masseter': ('way', (0, 0.4, -1))},
+        bone_wins=(('zygomatic|temporal', 0),),
+        skin_step=2,
+        skin_valleys=None,
+        strokes=('still', 'strip', 'pincer'),
+        along=(0, 0.4, -1),
     )
 
 
 def _trunk(v: dict) -> None:
     v[2] = View(
-        2, 'last-rib', 'Corner where the last rib meets the spine', 'posterior', 'both', BACK, (0, 0, 1010), 280, 262,
-        bones=VERTEBRA + '|rib$|hip_bone|sacrum|coccyx', target='left_longissimus_thoracis|left_iliocostalis_lumborum|quadratus_lumborum',
-        far=110, tol=1.5, bone_step=9, drop=(1, 2), fibres={'right_quadratus': ('way', (0.16, 0, 1)), 'left_longissimus': ('way', (0.06, 0, 1)), 'left_iliocostalis': ('way', (0.2, 0, 1))}, strokes=('still', 'strum', 'ball'), along=UP, roll=(1, 0, 0),
+        2,
+        'last-rib',
+        'Corner where the last rib meets the spine',
+        'posterior',
+        'both',
+        BACK,
+        (0, 0, 1010),
+        280,
+        262,
+        bones=VERTEBRA + '|rib$|hip_bone|sacrum|coccyx',
+        target='left_longissimus_thoracis|left_iliocostalis_lumborum|quadratus_lumborum',
+        far=190,
+        tol=1.5,
+        bone_step=9,
+        drop=(1, 2),
+        fibres={
+            'right_quadratus': ('way', (0.16, 0, 1)),
+            'left_longissimus': ('way', (0.06, 0, 1)),
+            'left_iliocostalis': ('way', (0.2, 0, 1)),
+        },
+        strokes=('still', 'strum', 'ball'),
+        along=UP,
+        roll=(1, 0, 0),
     )
     heads = atlas.find('of_right_pectoralis_major')
     humerus = atlas.points('right_humerus')
     insertion = humerus[np.argsort(-humerus[:, 2])[:400]].mean(0) + [-4, 0, -45]
     v[9] = View(
-        9, 'chest', 'Upper outer chest', 'anterior', 'right', FRONT, (-80, 0, 1251), 300, 284,
+        9,
+        'chest',
+        'Upper outer chest',
+        'anterior',
+        'right',
+        FRONT,
+        (-80, 0, 1251),
+        300,
+        284,
         bones=VERTEBRA + '|rib$|costal|sternum|manubrium|xiphoid|right_(scapula|clavicle|humerus)|left_clavicle',
-        target='of_right_pectoralis_major', context='of_right_deltoid', far=-70, bone_wins=(('clavicle', -7),), soften=0.7, fibres={n: ('to', insertion) for n in heads},
-        strokes=('still', 'strip', 'pincer', 'ball'), along=(-1, 0, 0.25), pincer='axillary-fold-front',
+        target='of_right_pectoralis_major',
+        context='of_right_deltoid',
+        far=-70,
+        bone_wins=(('clavicle', -7),),
+        soften=0.7,
+        fibres=dict.fromkeys(heads, ('to', insertion)),
+        strokes=('still', 'strip', 'pincer', 'ball'),
+        along=(-1, 0, 0.25),
+        pincer='axillary-fold-front',
     )
     v[11] = View(
-        11, 'upper-back', 'Upper back beside the spine', 'posterior', 'both', BACK, (0, 0, 1268), 312, 294,
+        11,
+        'upper-back',
+        'Upper back beside the spine',
+        'posterior',
+        'both',
+        BACK,
+        (0, 0, 1268),
+        312,
+        294,
         bones=VERTEBRA + '|rib$|scapula|clavicle|humerus|occipital|parietal|temporal_bone|mandible',
-        target='(left|right)_(iliocostalis|longissimus|spinalis)', deep='semispinalis|multifidus|rotator', deep_under=True,
-        far=105, close_mm=5, island=8, muscle_step=2.5, bone_level=0.5, fibre_gap=1.0, swirl=2.2, fibres={'left_(semi|multi)|left.*rotator': ('way', (-0.12, 0, 1)), 'semi|multi|rotator': ('way', (0.12, 0, 1))},
-        bone_wins=(('scapula|clavicle', -6),), knobs='thoracic_vertebra|cervical_vertebra', strokes=('still', 'strip', 'strum', 'ball'), along=(0, 0, -1),
+        target='(left|right)_(iliocostalis|longissimus|spinalis)',
+        deep='semispinalis|multifidus|rotator',
+        deep_under=True,
+        far=105,
+        close_mm=5,
+        island=8,
+        muscle_step=2.5,
+        bone_level=0.5,
+        fibre_gap=1.0,
+        swirl=2.2,
+        fibres={'left_(semi|multi)|left.*rotator': ('way', (-0.12, 0, 1)), 'semi|multi|rotator': ('way', (0.12, 0, 1))},
+        bone_wins=(('scapula|clavicle', -6),),
+        knobs='thoracic_vertebra|cervical_vertebra',
+        strokes=('still', 'strip', 'strum', 'ball'),
+        along=(0, 0, -1),
         focus='(left|right)_(iliocostalis|longissimus|spinalis)|semispinalis|multifidus',
     )
     v[13] = View(
-        13, 'low-back', 'The pit of the low back', 'posterior', 'both', BACK, (0, 0, 938), 244, 230,
-        bones=VERTEBRA + '|hip_bone|sacrum|coccyx|twelfth|eleventh', target='longissimus_thoracis|iliocostalis_lumborum', deep='multifidus',
-        far=110, drop=(1, 2), fibres={'left_longissimus': ('way', (0.1, 0, 1)), 'left_iliocostalis': ('way', (0.24, 0, 1)), 'right_longissimus': ('way', (-0.1, 0, 1)), 'right_iliocostalis': ('way', (-0.24, 0, 1))}, fibre_gap=0.85, bone_step=9, strokes=('still', 'strip', 'strum', 'ball'), along=UP,
+        13,
+        'low-back',
+        'The pit of the low back',
+        'posterior',
+        'both',
+        BACK,
+        (0, 0, 938),
+        244,
+        230,
+        bones=VERTEBRA + '|hip_bone|sacrum|coccyx|twelfth|eleventh',
+        target='longissimus_thoracis|iliocostalis_lumborum',
+        deep='multifidus',
+        knobs='lumbar_vertebra|twelfth_thoracic',
+        far=190,
+        drop=(1, 2),
+        fibres={
+            'left_longissimus': ('way', (0.1, 0, 1)),
+            'left_iliocostalis': ('way', (0.24, 0, 1)),
+            'right_longissimus': ('way', (-0.1, 0, 1)),
+            'right_iliocostalis': ('way', (-0.24, 0, 1)),
+        },
+        fibre_gap=0.85,
+        bone_step=9,
+        strokes=('still', 'strip', 'strum', 'ball'),
+        along=UP,
     )
     head = humerus[np.argsort(-humerus[:, 2])[:200]].mean(0)
     v[14] = View(
-        14, 'shoulder-blade', 'Back of the shoulder blade', 'posterior', 'right', BACK, (-113, 0, 1268), 236, 222,
-        bones=VERTEBRA + '|rib$|right_scapula|right_clavicle|right_humerus', target='right_infraspinatus|right_teres_minor',
-        context='right_teres_major|right_supraspinatus', far=115,
+        14,
+        'shoulder-blade',
+        'Back of the shoulder blade',
+        'posterior',
+        'right',
+        BACK,
+        (-113, 0, 1268),
+        236,
+        222,
+        bones=VERTEBRA + '|rib$|right_scapula|right_clavicle|right_humerus',
+        target='right_infraspinatus|right_teres_minor',
+        context='right_teres_major|right_supraspinatus',
+        far=115,
         fibres={'infraspinatus': ('to', head + [-10, 0, 0]), 'teres_minor': ('to', head + [-10, 0, -15])},
-        strokes=('still', 'strip', 'strum', 'ball'), along=(-1, 0, 0.3), roll=UP,
+        strokes=('still', 'strip', 'strum', 'ball'),
+        along=(-1, 0, 0.3),
+        roll=UP,
     )
 
 
 def _limbs(v: dict) -> None:
     v[3] = View(
-        3, 'outer-shin', 'Upper outer shin', 'anterolateral', 'right', (0.5, 1, 0), (-98, -90, 308), 232, 220,
-        bones='right_(tibia|fibula|patella)', target='right_tibialis_anterior',
-        context='right_(extensor_digitorum_longus|fibularis_longus|soleus)|of_right_gastroc|made_right_(patellar|vastus|rectus)',
-        fibres={'tibialis_anterior': ('way', (0.05, 0, 1))}, drop=(3,), soften_context=0.9, strokes=('still', 'strip'), along=UP,
+        3,
+        'outer-shin',
+        'Upper outer shin',
+        'anterolateral',
+        'right',
+        (0.5, 1, 0),
+        (-98, -90, 308),
+        232,
+        220,
+        bones='right_(tibia|fibula|patella)',
+        target='right_tibialis_anterior',
+        context='right_(extensor_digitorum_longus|fibularis_longus|soleus)|of_right_gastroc|made_right_(patellar|quadriceps)',
+        fibres={'tibialis_anterior': ('way', (0.05, 0, 1))},
+        drop=(3,),
+        soften_context=0.9,
+        strokes=('still', 'strip'),
+        along=UP,
     )
     v[5] = View(
-        5, 'forearm', 'Top of the forearm, thumb side', 'posterolateral', 'right', (0.75, -0.85, 0), (-246, -69, 1014), 232, 216,
-        up=turned((0.75, -0.85, 0), UP, -48), bones='right_(humerus|ulna|radius)|right_.*carpal',
+        5,
+        'forearm',
+        'Top of the forearm, thumb side',
+        'posterolateral',
+        'right',
+        (0.75, -0.85, 0),
+        (-246, -69, 1014),
+        232,
+        216,
+        up=turned((0.75, -0.85, 0), UP, -48),
+        bones='right_(humerus|ulna|radius)|right_.*carpal',
         target='right_(brachioradialis|extensor_carpi_radialis_longus|extensor_carpi_radialis_brevis|extensor_digitorum|extensor_digiti_minimi|extensor_carpi_ulnaris)$',
-        context='right_anconeus|of_right_flexor_carpi_ulnaris|of_right_triceps|right_brachialis|of_right_biceps_brachii', drop=(0, 3, 4),
-        fibres={'.': ('axis', None)}, bone_wins=(('humerus', -5),), strokes=('still', 'strip', 'strum', 'pincer', 'ball'), along=(0.05, 0.2, 1),
+        context='right_anconeus|of_right_flexor_carpi_ulnaris|of_right_triceps|right_brachialis|of_right_biceps_brachii',
+        drop=(0, 3, 4),
+        fibres={'.': ('axis', None)},
+        bone_wins=(('humerus', -5),),
+        skin_valleys=None,
+        strokes=('still', 'strip', 'strum', 'pincer', 'ball'),
+        along=(0.05, 0.2, 1),
     )
     hip = L('greater-trochanter-top') - [0, 0, 15]
     v[6] = View(
-        6, 'side-of-hip', 'High on the side of the hip', 'lateral', 'right', (1, -0.06, 0), (-100, -76, 868), 270, 250,
-        bones='hip_bone|sacrum|coccyx|right_femur|lumbar_vertebra|twelfth|eleventh', target='right_gluteus_medius|made_right_gluteus_medius', deep='right_gluteus_minimus',
-        context='right_gluteus_maximus|right_tensor|^right_vastus_lat', fibres={'gluteus_m': ('to', hip)}, drop=(1, 2), tol=14, merge=True, soften=0.8, close_mm=14,
-        strokes=('still', 'strum', 'ball'), along=(0, 0, -1),
+        6,
+        'side-of-hip',
+        'High on the side of the hip',
+        'lateral',
+        'right',
+        (1, 0, 0),
+        (-100, -76, 868),
+        270,
+        250,
+        bones='hip_bone|sacrum|coccyx|right_femur|lumbar_vertebra|twelfth|eleventh',
+        target='right_gluteus_medius|made_right_gluteus_medius',
+        deep='right_gluteus_minimus',
+        context='right_gluteus_maximus|right_tensor|^right_vastus_lat',
+        fibres={'gluteus_m': ('to', hip)},
+        drop=(1, 2),
+        tol=14,
+        merge=True,
+        soften=0.8,
+        close_mm=14,
+        strokes=('still', 'strum', 'ball'),
+        along=(0, 0, -1),
     )
     v[8] = View(
-        8, 'outer-thigh', 'Lower outer thigh', 'anterolateral', 'right', (0.85, 0.6, 0), (-105, -90, 455), 256, 242,
-        bones='right_(patella|tibia|fibula)', target='^right_vastus_lateralis', context='made_right_(rectus_femoris|vastus_medialis|patellar)|of_right_biceps_femoris',
-        veil='right_iliotibial_tract', fibres={'vastus_lateralis': ('way', L('patella-upper-outer-corner') - atlas.points('right_vastus_lateralis').max(0) * [0, 0, 1] - atlas.centre('right_vastus_lateralis') * [1, 1, 0])}, drop=(1, 2, 3), trim=tuple(L('patella-centre')), soften=0.8, soften_context=0.9,
-        strokes=('still', 'strip', 'strum'), along=UP,
+        8,
+        'outer-thigh',
+        'Lower outer thigh',
+        'anterolateral',
+        'right',
+        (0.75, 0.68, 0),
+        (-105, -90, 455),
+        256,
+        242,
+        bones='right_(patella|tibia|fibula)',
+        target='^right_vastus_lateralis',
+        context='made_right_(rectus_femoris|vastus_medialis|patellar)|of_right_biceps_femoris',
+        veil='right_iliotibial_tract',
+        fibres={
+            'vastus_lateralis': (
+                'way',
+                L('patella-upper-outer-corner')
+                - atlas.points('right_vastus_lateralis').max(0) * [0, 0, 1]
+                - atlas.centre('right_vastus_lateralis') * [1, 1, 0],
+            )
+        },
+        drop=(1, 2, 3),
+        trim=tuple(L('patella-centre')),
+        soften=2.5,
+        soften_context=0.9,
+        strokes=('still', 'strip', 'strum'),
+        along=UP,
     )
     heel, toe = atlas.centre('right_calcaneus'), atlas.centre('proximal_phalanx_of_right_third_toe')
     axis = unit(toe - heel)
     sole = np.cross(axis, atlas.centre('right_fifth_metatarsal_bone') - atlas.centre('right_first_metatarsal_bone'))
     sole *= np.sign(sole[2]) / np.linalg.norm(sole)
     v[10] = View(
-        10, 'foot-arch', 'Middle of the arch', 'plantar', 'right', tuple(sole), tuple((heel + toe) / 2 + axis * 10), 236, 224,
-        up=turned(sole, axis, -45), bones='right_.*(metatarsal|calcaneus|cuboid|cuneiform|navicular|talus)|of_right_.*toe|of_right_foot|sesamoid.*right',
+        10,
+        'foot-arch',
+        'Middle of the arch',
+        'plantar',
+        'right',
+        tuple(sole),
+        tuple((heel + toe) / 2 + axis * 10),
+        236,
+        224,
+        up=turned(sole, axis, -45),
+        bones='right_.*(metatarsal|calcaneus|cuboid|cuneiform|navicular|talus)|of_right_.*toe|of_right_foot|sesamoid.*right',
         target='right_abductor_hallucis|right_flexor_digitorum_brevis|abductor_digiti_minimi_of_right_foot',
         context='right.*flexor_hallucis_brevis|lumbrical_of_right_foot|right_adductor_hallucis|right_flexor_accessorius|flexor_digiti_minimi_brevis_of_right_foot|interosse.*right_foot',
-        tol=1.5, island=3, fibres={'.': ('way', tuple(axis))}, skin_far=30, skin_step=1.6, valley_mm=1.6, fibre_gap=0.6, swirl=0.9,
-        strokes=('still', 'strip', 'ball'), along=tuple(axis),
+        tol=1.5,
+        island=3,
+        fibres={'.': ('way', tuple(axis))},
+        skin_far=30,
+        skin_step=3,
+        fibre_gap=0.6,
+        swirl=0.9,
+        strokes=('still', 'strip', 'ball'),
+        along=tuple(axis),
     )
     v[12] = View(
-        12, 'top-of-buttock', 'Top of the buttock', 'posterior', 'right', (0.26, -0.93, -0.22), (-78, 0, 872), 284, 268,
-        bones='lumbar_vertebra|hip_bone|sacrum|coccyx|femur', target='right_gluteus_maximus|made_right_gluteus_maximus', context='right_gluteus_medius', far=140, soften=1.5, close_mm=12, muscle_blur=1.0, target_level=0.42, merge=True,
-        fibres={'gluteus_maximus': ('way', (-1, 0, -1.2))}, drop=(1, 2), strokes=('still', 'strip', 'strum', 'ball'), along=(-1, 0, -1.2),
+        12,
+        'top-of-buttock',
+        'Top of the buttock',
+        'posterior',
+        'right',
+        (0.26, -0.93, -0.22),
+        (-78, 0, 872),
+        284,
+        268,
+        bones='lumbar_vertebra|hip_bone|sacrum|coccyx|femur',
+        target='right_gluteus_maximus|made_right_gluteus_maximus',
+        context='right_gluteus_medius',
+        far=140,
+        soften=1.5,
+        close_mm=12,
+        muscle_blur=1.0,
+        target_level=0.42,
+        merge=True,
+        muscle_step=5,
+        fibres={'gluteus_maximus': ('way', (-1, 0, -1.2))},
+        drop=(1, 2),
+        strokes=('still', 'strip', 'strum', 'ball'),
+        along=(-1, 0, -1.2),
     )
 
 

@@ -10,7 +10,6 @@ the back (5), the place of the front fold (9), C7 to T7 as the length (11). A fi
 from __future__ import annotations
 
 import numpy as np
-
 from atlas import atlas
 from landmarks import L
 from raycast import unit
@@ -27,7 +26,7 @@ def spot01(side: str) -> Zone:
     pts, nr = [], []
     for x in np.linspace(10, abs(mast[0]) - 8, 12):  # 'just behind' = 8 mm short of the mastoid tip
         z = np.interp(x, np.abs(e[:, 0]), e[:, 2]) - 15
-        P, N = S.above((sg * x, -20, z), BACK)
+        P, _N = S.above((sg * x, -20, z), BACK)
         pts.append(P)
         nr.append(BACK * -1)
     zone = band(1, side, spot01.__doc__, S, pts, nr, 15)
@@ -117,7 +116,8 @@ def spot06(side: str) -> Zone:
 
 def spot07(side: str) -> Zone:
     """'whole muscle about 3 cm wide x 5-6 cm tall; sweet spot a thumb-tip (1.5-2 cm) under the arch at the top'; 'slide under the
-    cheekbone about 2.5 cm in front of the ear opening' -> 20 mm disc centred 16 mm under the arch's lower edge, 25 mm ahead of the ear opening
+    cheekbone about 2.5 cm in front of the ear opening' -> 20 mm disc centred 16 mm under the arch's lower edge,
+    25 mm ahead of the ear opening
     """
     S = skin(TRUNK)
     e, a = L('ear-opening', side), L('zygomatic-arch-lower-edge', side)
@@ -156,7 +156,7 @@ def spot09(side: str) -> Zone:
 def spot09_fold(side: str) -> Zone:
     """'plus the fleshy front fold itself' -> 40 x 20 mm along the lower outer edge of pectoralis major where it bridges from chest to
     arm (20 mm inside the acromion), 8 mm in from the edge"""
-    S, sg = skin(), sign(side)
+    S, _sg = skin(), sign(side)
     M = atlas.points(f'sternocostal_part_of_{side}_pectoralis_major', 2)
     x0 = abs(L('acromion', side)[0]) - 20
     e = []
@@ -194,20 +194,24 @@ def spot11(side: str) -> Zone:
     z1, z0 = L('c7-spinous-tip')[2], L('t7-spinous-tip')[2]
     pts, nr = [], []
     for z in np.linspace(z1, z0, 24):
-        P, N = S.above((sg * 30, -10, z), BACK)
+        P, _N = S.above((sg * 30, -10, z), BACK)
         pts.append(P)
         nr.append(-BACK)
     return band(11, side, spot11.__doc__, S, pts, nr, 20)
 
 
 def spot12(side: str) -> Zone:
-    """'3-4 cm across; centre 4-6 cm outward from the dimple and about 2 cm below the rim' -> 40 mm along the crest from the PSIS (lower bound: at 50 half the
+    """'3-4 cm across; centre 4-6 cm outward from the dimple and about 2 cm below the rim'
+    -> 40 mm along the crest from the PSIS (lower bound: at 50 half the
     disc leaves this mesh's gluteus maximus upwards), then
     20 mm below the rim's outer lip (5 mm outside the crest line), square off the rim because it is steep here, 34 mm disc"""
     S = skin(TRUNK)
     c = L('iliac-crest', side)[::-1]
     d = np.r_[0, np.cumsum(np.linalg.norm(np.diff(c, axis=0), axis=1))]
-    at = lambda s: np.array([np.interp(s, d, c[:, i]) for i in range(3)])
+
+    def at(s: float) -> np.ndarray:
+        return np.array([np.interp(s, d, c[:, i]) for i in range(3)])
+
     P, N = S.above(at(40), BACK)
     q = np.cross(at(55) - at(25), N)
     q = q * np.sign(q @ (lateral(side) + DOWN))
@@ -226,7 +230,7 @@ def spot13(side: str) -> Zone:
 def spot14(side: str) -> Zone:
     """'3-4 cm; centre 2-2.5 fw (4-5 cm) below the ridge, about mid-width of the blade' -> 45 mm down the skin from the ridge, 36 mm disc"""
     S, sg = skin(TRUNK), sign(side)
-    r, b = L('scapula-spine-ridge', side), L('scapula-medial-border', side)
+    r, _b = L('scapula-spine-ridge', side), L('scapula-medial-border', side)
     Sc = atlas.points(f'{side}_scapula')
     z = np.interp(90, np.abs(r[:, 0]), r[:, 2]) - 45
     s = np.abs(Sc[np.abs(Sc[:, 2] - z) < 3][:, 0])

@@ -14,7 +14,6 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
-
 from atlas import atlas
 from raycast import Surface, unit
 
