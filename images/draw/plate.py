@@ -253,7 +253,7 @@ class Plate:
         shortest = v.line_mm * self.px
         d = ''
         for line in trace_skel(morphology.skeletonize(ndi.binary_closing(ndi.binary_dilation(edge), iterations=1))):
-            if len(line) < shortest * {'target': 1.6, 'bone': 2.2}.get(tag, 1):
+            if len(line) < shortest * {'target': 1.6, 'bone': v.bone_line_mm}.get(tag, 1):
                 continue
             q = smooth_line(line[:, ::-1], 3) + 0.5
             if tag == 'target':

@@ -126,6 +126,7 @@ def _trunk(v: dict) -> None:
         far=190,
         tol=1.5,
         bone_step=9,
+        bone_line_mm=4,
         drop=(1, 2),
         fibres={
             'right_quadratus': ('way', (0.16, 0, 1)),
@@ -212,6 +213,7 @@ def _trunk(v: dict) -> None:
         },
         fibre_gap=0.85,
         bone_step=9,
+        bone_line_mm=4,
         strokes=('still', 'strip', 'strum', 'ball'),
         along=UP,
     )
