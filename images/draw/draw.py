@@ -55,15 +55,15 @@ def refresh(out: Path) -> None:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description='Draw plates of the fourteen spots.')
-    parser.add_argument('spots', nargs='*', type=int, metavar='SPOT', choices=range(1, 15), help='1 to 14')
+    parser.add_argument('spots', nargs='*', type=int, metavar='SPOT', help='1 to 14')
     parser.add_argument('--all', action='store_true', help='all fourteen')
     parser.add_argument('--body-only', action='store_true', help='only bring the place on the body figure up to date in the JSON files')
     parser.add_argument('--anatomy', help='folder with anatomy.npz')
     parser.add_argument('--out', type=Path, default=HERE.parent / 'spots')
     arguments = parser.parse_args()
     spots = list(range(1, 15)) if arguments.all else arguments.spots
-    if not spots and not arguments.body_only:
-        parser.error('name a spot, or --all')
+    if not spots and not arguments.body_only or not set(spots) <= set(range(1, 15)):
+        parser.error('name spots from 1 to 14, or --all')
     if arguments.body_only:
         refresh(arguments.out)
         return 0
