@@ -34,7 +34,7 @@ TYPST = "import typst; typst.compile('page.typ', output='typst.pdf', font_paths=
 def inputs(folder: Path, number: int) -> None:
     """The same page for the peers."""
     data = DataSource(None)
-    library = build.read((number,), data, "en")
+    library = build.read((number,), data, build.Look())
     _, handout = build.compose(build.Job(number), library)
     theme = json.loads((ROOT / "images/themes.json").read_text(encoding="utf-8"))["colour"]
     svgs = {}
@@ -74,7 +74,7 @@ def pages_a_second(number: int, pages: int = 200) -> float:
     """Pages a second in one process where every page has a name and a note of its own."""
     from handouts.document.handout import Patient
 
-    library = build.read((number,), DataSource(None), "en")
+    library = build.read((number,), DataSource(None), build.Look())
     before = time.perf_counter()
     laid = []
     for index in range(pages):

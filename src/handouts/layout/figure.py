@@ -184,11 +184,11 @@ def lay_stroke_crop(plate: Plate, kind: str, window: Rect, side: str, scale: flo
 
 
 def _crop(plate: Plate, points: Sequence[Sequence[float]], window: Rect) -> tuple[float, float, float, float]:
-    """A view with the window's shape round some points, about 110 mm of the body wide, inside the plate."""
+    """A view with the window's shape round some points, about 90 mm of the body wide, inside the plate."""
     left, top, width, height = plate.view_box
     xs, ys = [point[0] for point in points], [point[1] for point in points]
     aspect = window.height_pt / window.width_pt
-    wanted = max(112.0, (max(xs) - min(xs)) * 1.5, (max(ys) - min(ys)) * 1.25 / aspect)
+    wanted = max(92.0, (max(xs) - min(xs)) * 1.5, (max(ys) - min(ys)) * 1.25 / aspect)
     view_width = min(wanted, width, height / aspect)
     view_height = view_width * aspect
     x = min(max((max(xs) + min(xs)) / 2 - view_width / 2, left), left + width - view_width)

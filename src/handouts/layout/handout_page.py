@@ -164,8 +164,17 @@ class _Arrangement:
             self._feel_and_stop(width_pt),
             lay_help(handout.ask_first, handout.help_now, handout.help_soon, setter, width_pt),
             self._diary_and_code(width_pt),
-            lay_foot(handout.foot, setter, width_pt, 1, 1 + self.has_back),
+            self._foot(width_pt),
         ]
+
+    def _foot(self, width_pt: float) -> Laid:
+        """The small print, with the QR code beside it where no diary has it."""
+        foot, pages = self.handout.foot, 1 + self.has_back
+        if self.handout.diary is not None and not self.has_back:
+            return lay_foot(foot, self.setter, width_pt, 1, pages)
+        code = lay_qr_code(foot, self.figures)
+        left_pt = width_pt - code.height_pt - self.style.gutter_pt
+        return beside([(0, lay_foot(foot, self.setter, left_pt, 1, pages)), (left_pt + self.style.gutter_pt, code)])
 
     def _top(self, width_pt: float, least_pt: float) -> Laid:
         """Blanks, title, message on the left; locator and pain map on the right. What height is left over goes above the title."""

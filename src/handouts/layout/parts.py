@@ -17,7 +17,7 @@ from handouts.layout.qr import lay_qr
 from handouts.layout.style import MM, QR_SIDE_PT
 from handouts.layout.typeset import Setter, Tone
 
-MEASURE_EM = 36.5
+MEASURE_EM = 32.2
 """The widest running measure, in ems of the body: 75 characters of this face, and no more."""
 
 TECHNIQUE_WIDTH_PT, TECHNIQUE_HEIGHT_PT = 22 * MM, 18 * MM
@@ -109,7 +109,7 @@ def lay_danger(danger: DangerBox | None, setter: Setter, width_pt: float) -> Lai
     inside = stack(
         [
             setter.paragraph(danger.heading, inner_pt, setter.danger_heading, "H2"),
-            setter.paragraph(danger.text, min(inner_pt, style.body_pt * 37)),
+            setter.paragraph(danger.text, min(inner_pt, style.body_pt * MEASURE_EM)),
         ]
     )
     padding = Padding(inset_pt * 0.35, inset_pt, inset_pt * 0.5, inset_pt)

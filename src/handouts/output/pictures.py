@@ -4,7 +4,7 @@ Enters: drawings as path operators with roles, the theme that colours them, imag
 show them.
 
 The theme's line widths are printed points, so they are divided by the scale at which a drawing is first shown. A later window whose lines
-would differ by no more than a quarter shares the XObject; one that differs more gets its own.
+would come out up to 1.9 times as wide or narrow shares the XObject; one that differs more gets its own.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from handouts.output.pens import Colour, Pen
 ThemeRole = tuple[Colour | None, Colour | None, float]
 """Fill, stroke and printed line width of a role; None: not painted."""
 
-SHARED_UP_TO = 1.25
+SHARED_UP_TO = 1.9
 
 DEFLATE_LEVEL = 4
 """Of drawings. The five of one handout, 147 kB: level 4 takes 2.3 ms and leaves 52 kB, 6 takes 7.7 ms for 50, 9 takes 17 ms for 50."""

@@ -1,0 +1,60 @@
+"""Real handouts for whole-page tests: every spot of the dataset, on both papers, with and without a letterhead."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import pytest
+
+from handouts import build
+from handouts.dataset.model import Clinic
+from handouts.document.blocks import Handout
+from handouts.errors import HandoutsError
+from handouts.layout.frame import Page
+from handouts.resources import DataSource
+
+CLINIC = Clinic("Riverside Physiotherapy", "12 Mill Lane, Anytown", "01234 567890", "Mon–Fri 8–6")
+SPOTS = tuple(sorted(int(name[:2]) for name in DataSource(None).list("data/spots") if name.endswith(".yaml")))
+
+
+class Made(NamedTuple):
+    """A handout at every stage."""
+
+    handout: Handout
+    pages: tuple[Page, ...]
+    choice: object
+    data: bytes
+
+
+@lru_cache(maxsize=8)
+def library(ink: str, locale: str) -> build.Library:
+    return build.read(None, DataSource(None), build.Look(ink=ink, locale=locale))
+
+
+@lru_cache(maxsize=200)
+def made(number: int, paper: str = "a4", letterhead: bool = False, ink: str = "colour", locale: str = "en-GB", **more: object) -> Made:
+    look = build.Look(paper=paper, ink=ink, locale=locale, **more)  # type: ignore[arg-type]
+    job = build.Job(number, look, clinic=CLINIC if letterhead else None)
+    shelf = library(ink, locale)
+    laid = build.lay_out(job, shelf)
+    data = build.paint(build.document_of((laid,), job), shelf, job, laid.spot.written)
+    return Made(laid.handout, laid.pages, laid.choice, data)
+
+
+@pytest.fixture(params=SPOTS, ids=lambda number: f"spot{number}")
+def number(request: pytest.FixtureRequest) -> int:
+    return int(request.param)
+
+
+@pytest.fixture(params=["a4", "letter"])
+def paper(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture(params=[False, True], ids=["plain", "letterhead"])
+def letterhead(request: pytest.FixtureRequest) -> bool:
+    return bool(request.param)
+
+
+__all__ = ["CLINIC", "HandoutsError", "library", "made"]
