@@ -62,7 +62,7 @@ def main() -> int:
     parser.add_argument('--out', type=Path, default=HERE.parent / 'spots')
     arguments = parser.parse_args()
     spots = list(range(1, 15)) if arguments.all else arguments.spots
-    if not spots and not arguments.body_only or not set(spots) <= set(range(1, 15)):
+    if (not spots and not arguments.body_only) or not set(spots) <= set(range(1, 15)):
         parser.error('name spots from 1 to 14, or --all')
     if arguments.body_only:
         refresh(arguments.out)
