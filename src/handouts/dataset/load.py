@@ -75,7 +75,7 @@ def load_dataset(data: DataSource, numbers: set[int] | None, language: str = "en
         reader.problems.extend(own.problems)
         reader.warnings.extend(own.warnings)
     if reader.problems:
-        raise DatasetError(*reader.problems)
+        raise DatasetError(*sorted(reader.problems, key=lambda problem: problem.place or Place("")))
     dataset = Dataset(tuple(spots), sources, regions, labels, locales, packs, glossary, sections, VERSION)
     return Loaded(dataset, tuple(reader.warnings))
 

@@ -102,7 +102,7 @@ class Reader:
         value = int(text)
         if not low <= value <= high:
             self.error(node.place, f"{value} is not from {low} to {high}")
-            return low
+            return min(max(value, low), high)
         return value
 
     def range(self, node: Node, low: int, high: int) -> Range:

@@ -24,6 +24,7 @@ from handouts.dataset.model import (
 )
 from handouts.dataset.readers import Fields, Reader
 from handouts.dataset.source import Node, Scalar
+from handouts.errors import Place
 
 KINDS = ("still", "strip", "strum", "pincer", "ball", "roll")
 WHO = ("you", "helper")
@@ -110,7 +111,7 @@ def read_spot(node: Node, file_id: str, reader: Reader, known: Known) -> Spot:
     )
     if record.has("reviewed_by") != record.has("reviewed_on"):
         reader.error(record.place, "reviewed_by and reviewed_on go together")
-    _check_whole(reader, spot, known)
+    _check_whole(reader, spot, known, record.place)
     return spot
 
 
@@ -213,28 +214,28 @@ def _question(reader: Reader, node: Node, path: str) -> Question:
     return Question(fields.text("question"), fields.sequence("fields", lambda item, _: reader.text(item)))
 
 
-def _check_whole(reader: Reader, spot: Spot, known: Known) -> None:
+def _check_whole(reader: Reader, spot: Spot, known: Known, record_place: Place) -> None:
     """What no single field can show: sources, repeated ids, placeholders, budgets."""
     here = spot.places
+    whole = here.get("id") or record_place
     for ids, what in (([t.id for t in spot.techniques], "technique"), (list(spot.sheet), "sheet")):
         for word in sorted({word for word in ids if ids.count(word) > 1}):
-            reader.error(here.get("techniques" if what == "technique" else "sheet", here["id"]), f"the {what} “{word}” stands twice")
+            reader.error(here.get("techniques" if what == "technique" else "sheet", whole), f"the {what} “{word}” stands twice")
     if not spot.review:
         for key, claim in claims(spot):
             if not claim.sources:
-                reader.warn(here.get(key, here["id"]), f"{key} names no source", "give sources, or a question under review")
+                reader.warn(here.get(key, whole), f"{key} names no source", "give sources, or a question under review")
     for path, prose in prose_fields(spot):
         for piece in prose:
             for word in _placeholders(piece.text):
                 if word not in known.placeholders:
-                    reader.unknown(here.get(path, here["id"]), "placeholder", word, known.placeholders)
+                    reader.unknown(here.get(path, whole), "placeholder", word, known.placeholders)
     for part, words in parts(spot):
         count = sum(len("".join(piece.text for piece in prose).split()) for prose in words)
         budget = BUDGETS[part.split("[")[0]]
         if count > budget:
-            place = here.get(part.replace("technique[", "techniques["), here.get(part, here.get("id")))
-            if place:
-                reader.warn(place, f"{part} has {count} words; the page has room for about {budget}")
+            place = here.get(part.replace("technique[", "techniques["), here.get(part, whole))
+            reader.warn(place, f"{part} has {count} words; the page has room for about {budget}")
 
 
 def _placeholders(text: str) -> list[str]:

@@ -65,7 +65,8 @@ def parse_yaml(data: bytes, file: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
-        raise DatasetError(Diagnostic(place, f"not YAML: {error.problem or error.context}", _hint(str(error.problem)))) from None
+        hint = _hint(str(error.problem), text, place.line)
+        raise DatasetError(Diagnostic(place, f"not YAML: {error.problem or error.context}", hint)) from None
     except yaml.YAMLError as error:
         raise DatasetError(Diagnostic(Place(file), f"not YAML: {error}")) from None
     if problems:
@@ -75,11 +76,12 @@ def parse_yaml(data: bytes, file: str) -> Node:
     return builder.root
 
 
-def _hint(problem: str) -> str:
+def _hint(problem: str, text: str, line: int) -> str:
+    lines = text.split("\n")
+    if "\t" in lines[min(line, len(lines)) - 1]:
+        return "indent with spaces, not tabs"
     if "mapping values are not allowed" in problem:
         return "a text with a colon in it needs quotes round it"
-    if "found character '\\t'" in problem:
-        return "indent with spaces, not tabs"
     return ""
 
 

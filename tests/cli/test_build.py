@@ -1,0 +1,123 @@
+"""`handouts build` as people type it: files, words on the terminal, exit codes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command in a folder of its own, with no home and no clinic."""
+    settings = {key: value for key, value in os.environ.items() if not key.startswith(("HANDOUTS", "XDG", "SOURCE_DATE"))}
+    settings |= {"HOME": str(cwd), "PYTHONUTF8": "0", "LC_ALL": "C", **environment}
+    command = [sys.executable, "-m", "handouts", *words]
+    return subprocess.run(command, cwd=cwd, env=settings, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+def test_the_command_people_type_most(tmp_path: Path) -> None:
+    done = run("build", "--spot", "11", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout == "handout-11-upper-back.pdf\n"
+    assert done.stderr == "1 page, A4, 1 sheet\n"
+    data = (tmp_path / "handout-11-upper-back.pdf").read_bytes()
+    assert data.startswith(b"%PDF-1.7")
+    assert [path.name for path in tmp_path.iterdir()] == ["handout-11-upper-back.pdf"]
+
+
+def test_same_input_same_bytes_in_any_process(tmp_path: Path) -> None:
+    """Also over another hash seed, another time zone and a second run."""
+    seen = set()
+    for seed, zone in (("1", "UTC"), ("2", "Pacific/Auckland")):
+        done = run("build", "--spot", "4", "-o", "x.pdf", "--force", cwd=tmp_path, PYTHONHASHSEED=seed, TZ=zone)
+        assert done.returncode == 0, done.stderr
+        seen.add((tmp_path / "x.pdf").read_bytes())
+    assert len(seen) == 1
+    other = run("build", "--spot", "4", "-o", "y.pdf", cwd=tmp_path, SOURCE_DATE_EPOCH="1700000000")
+    assert other.returncode == 0
+    assert (tmp_path / "y.pdf").read_bytes() not in seen
+
+
+def test_several_spots_a_file_each_or_one_in_the_order_asked(tmp_path: Path) -> None:
+    done = run("build", "--spot", "4,11", "--spot", "9", cwd=tmp_path)
+    assert done.stdout.split() == ["handout-04-side-of-neck.pdf", "handout-11-upper-back.pdf", "handout-09-chest.pdf"]
+    combined = run("build", "--spot", "11,4", "--combine", "--paper", "letter", cwd=tmp_path)
+    assert combined.stdout == "handouts.pdf\n"
+    assert combined.stderr == "2 pages, Letter, 2 sheets\n"
+
+
+def test_standard_output_carries_only_the_pdf(tmp_path: Path) -> None:
+    settings = {**os.environ, "HOME": str(tmp_path)}
+    command = [sys.executable, "-m", "handouts", "build", "--spot", "11", "-o", "-"]
+    done = subprocess.run(command, cwd=tmp_path, env=settings, capture_output=True, check=False)
+    assert done.returncode == 0 and done.stdout.startswith(b"%PDF-") and done.stdout.rstrip().endswith(b"%%EOF")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (["build"], 2, "say which spot"),
+        (["build", "--spot", "eleven"], 2, "--spot takes numbers"),
+        (["biuld"], 2, "Did you mean “build”?"),
+        (["build", "--spot", "99"], 3, "there is no spot 99"),
+        (["build", "--spot", "11", "--locale", "fr"], 3, "fr"),
+        (["build", "--spot", "11", "--clinic", "none.yaml"], 3, "none.yaml: error: cannot be read"),
+        (["build", "--spot", "11", "--data", "nowhere"], 3, "there is no such dataset folder"),
+        (["build", "--spot", "11", "-o", "no/such/folder/x.pdf"], 6, "error:"),
+    ],
+)
+def test_what_goes_wrong_says_what_and_exits_with_its_code(tmp_path: Path, words: list[str], code: int, says: str) -> None:
+    done = run(*words, cwd=tmp_path)
+    assert done.returncode == code, done.stderr
+    assert says in done.stderr and "Traceback" not in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_wrong_record_is_reported_with_line_and_column(tmp_path: Path) -> None:
+    folder = tmp_path / "mine/data/spots"
+    folder.mkdir(parents=True)
+    bundled = Path(__file__).parents[2] / "data/spots/11-upper-back.yaml"
+    text = bundled.read_text(encoding="utf-8").replace("landmark: c7-spinous-tip", "landmark: c7-spinus-tip")
+    (folder / "11-upper-back.yaml").write_text(text, encoding="utf-8")
+    done = run("build", "--spot", "11", "--data", "mine", cwd=tmp_path)
+    assert done.returncode == 3
+    name = os.path.join("mine", "data", "spots", "11-upper-back.yaml")
+    assert f"{name}:20:15: error: unknown landmark “c7-spinus-tip”\n  hint: did you mean “c7-spinous-tip”?" in done.stderr
+
+
+def test_a_record_a_third_longer_does_not_fit_and_says_by_how_much(tmp_path: Path) -> None:
+    folder = tmp_path / "mine/data/spots"
+    folder.mkdir(parents=True)
+    bundled = Path(__file__).parents[2] / "data/spots/11-upper-back.yaml"
+    text = bundled.read_text(encoding="utf-8")
+    longer = "Keep your shoulders soft and low, and breathe out slowly while you do this each time."
+    for word in ("*tip of the blade*.", "*knobs of your spine*.", "three steps"):
+        text = text.replace(word, f"{word} {longer} {longer} {longer}")
+    (folder / "11-upper-back.yaml").write_text(text, encoding="utf-8")
+    done = run("build", "--spot", "11", "--data", "mine", "--paper", "letter", cwd=tmp_path)
+    assert done.returncode == 5, done.stderr
+    assert "spot 11: " in done.stderr and "too many for one side at 12 pt" in done.stderr and "--diary back" in done.stderr
+    assert not list(tmp_path.glob("*.pdf"))
+
+
+def test_nothing_is_overwritten_that_we_did_not_make(tmp_path: Path) -> None:
+    target = tmp_path / "handout-11-upper-back.pdf"
+    target.write_bytes(b"somebody's own file")
+    done = run("build", "--spot", "11", cwd=tmp_path)
+    assert done.returncode == 6 and "--force" in done.stderr
+    assert target.read_bytes() == b"somebody's own file"
+    assert run("build", "--spot", "11", "--force", cwd=tmp_path).returncode == 0
+    assert run("build", "--spot", "11", cwd=tmp_path).returncode == 0
+    assert run("build", "--spot", "11", "--no-clobber", cwd=tmp_path).returncode == 6
+
+
+def test_every_command_has_help_with_an_example(tmp_path: Path) -> None:
+    from handouts.cli import COMMANDS
+
+    for name in COMMANDS:
+        done = run(name, "--help", cwd=tmp_path)
+        assert done.returncode == 0 and f"handouts {name}" in done.stdout and "Example" in done.stdout, name
