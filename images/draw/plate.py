@@ -204,13 +204,14 @@ class Plate:
         return regions(mask, self.k, sig=sig, err=err * self.u, min_area=(speck * self.px) ** 2, smooth=smooth)
 
     def _shade(self, cast: dict, mask: np.ndarray, level: float, blur: float, speck: float = 1.0) -> str:
-        dark = mask & (self._light(cast, mask, blur * self.px) < level)
+        edge = max(int(round(0.11 * self.px)), 1)  # keeps clear of the outline, so that its weight is the same all round
+        dark = ndi.binary_erosion(mask, iterations=edge) & (self._light(cast, mask, blur * self.px) < level)
         return self._region(ndi.binary_opening(dark, iterations=2), err=0.1, sig=2.5, smooth=4, speck=speck)
 
     def draw(self) -> None:
         v = self.view
         self._add('skin', 'skin skin-edge', self._region(self.skin, err=0.05, sig=2, smooth=6))
-        self._add('skin', 'skin-shade', self._shade(self.skin_cast, self.skin, v.skin_level, 0.8, speck=2.5))
+        self._add('skin', 'skin-shade', self._shade(self.skin_cast, self.inside, v.skin_level, 0.8, speck=2.5))
         for group, tag, level in (
             ('bones', 'bone', v.bone_level),
             ('context', 'context', v.context_level),
@@ -248,7 +249,10 @@ class Plate:
                 edge |= (ids != other) & (ids >= 0) & (other >= 0)
         step = v.bone_step if tag == 'bone' else v.muscle_step
         if step:
-            edge |= depth_edges(np.where(ids >= 0, cast['depth'], np.nan), step)
+            steps = depth_edges(np.where(ids >= 0, cast['depth'], np.nan), step)
+            if tag == 'bone' and v.no_steps:
+                steps &= ~np.isin(ids, [i for i, n in enumerate(v.names('bones')) if re.search(v.no_steps, n)])
+            edge |= steps
         edge &= ndi.binary_erosion(mask, iterations=int(0.25 * self.px))
         shortest = v.line_mm * self.px
         d = ''

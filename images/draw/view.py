@@ -62,6 +62,7 @@ class View:
     muscle_step: float = 1.2
     skin_step: float = 4.0
     line_mm: float = 1.0  # shortest inner line, mm of print
+    no_steps: str = ''  # pattern of bones whose depth steps are not drawn
     bone_line_mm: float = 2.2  # the same for bones
     skin_valleys: tuple[float, float] | None = (0.012, 0.03)
     valley_mm: float = 3.0
