@@ -10,3 +10,8 @@ from judging import Judge, make_judge
 def judge(tmp_path_factory: pytest.TempPathFactory) -> Judge:
     """Names and bytes of files to veraPDF's verdicts."""
     return make_judge(tmp_path_factory)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """--update-golden rewrites the pictures of tests/golden; look at each before committing it."""
+    parser.addoption("--update-golden", action="store_true", help="rewrite the golden pages; look at each before committing it")

@@ -40,6 +40,9 @@ class Loaded(NamedTuple):
 def load_dataset(data: DataSource, numbers: set[int] | None, language: str = "en") -> Loaded:
     """The spots with these numbers (all, where None) and the common files, checked. Raises `DatasetError`, `ResourceError`."""
     reader = Reader()
+    if data.path(f"data/{language}/labels.yaml") is None:
+        known = [entry for entry in data.list("data") if data.path(f"data/{entry}/labels.yaml")]
+        raise DatasetError(Diagnostic(None, f"there is no language “{language}”", f"known: {', '.join(known)}"))
 
     def read(name: str, function: Callable[[Node, Reader], T], empty: T, needed: bool = True) -> T:
         if not needed and data.path(name) is None:

@@ -49,7 +49,7 @@ def stack(parts: Sequence[Laid], gap_pt: float = 0.0) -> Laid:
 
 
 def beside(columns: Sequence[tuple[float, Laid]]) -> Laid:
-    """Side by side, each at its offset from the left; tops aligned, read from left to right."""
+    """Side by side, each at its offset from the left; tops aligned, read in the order given."""
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
         return tuple(frame for offset_pt, part in columns for frame in part.place(x_pt + offset_pt, y_pt))

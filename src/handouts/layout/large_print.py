@@ -154,7 +154,7 @@ class _LargePrint:
         dose_left_pt = 2 * size_pt[0] + 2 * pad_pt
         inside = stack(
             [
-                setter.paragraph(words.name, inner_pt, setter.heading, "H3"),
+                setter.paragraph(words.name, inner_pt, setter.heading, "H2"),
                 setter.paragraph(words.who, inner_pt, Tone(style.body_pt, style.leading_pt, "quiet", "quiet")),
                 pictures,
                 space(pad_pt * 0.5),

@@ -143,7 +143,7 @@ def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_
     words_pt = width_pt - pictures_pt - dose_pt - 2 * gap_pt - 2 * pad_pt
     name_tone = Tone(style.heading_pt, style.leading_pt, "accent", "accent", "bold")
     who_tone = Tone(style.body_pt, style.leading_pt, "quiet", "quiet")
-    name = setter.paragraph(words.name, words_pt, name_tone, "H3")
+    name = setter.paragraph(words.name, words_pt, name_tone, "H2")
     name_width_pt = setter.width_pt(words.name.plain(), "bold", style.heading_pt) + style.body_pt * 0.6
     who_width_pt = setter.width_pt(words.who.plain(), "regular", style.body_pt)
     if name_width_pt + who_width_pt <= words_pt:
@@ -152,8 +152,8 @@ def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_
         head = stack([name, setter.paragraph(words.who, words_pt, who_tone)])
     text = stack([head, setter.bullets(words.steps, words_pt)], 0.0)
     columns = [
-        (0.0, lay_pictures(words, figures, (picture_pt, picture_height_pt), drawings, pad_pt, style.line_scale)),
         (pictures_pt + gap_pt, text),
+        (0.0, lay_pictures(words, figures, (picture_pt, picture_height_pt), drawings, pad_pt, style.line_scale)),
         (pictures_pt + gap_pt + words_pt + gap_pt, lay_dose(words.dose, setter, dose_pt)),
     ]
     inside = beside(columns)
