@@ -110,6 +110,11 @@ def knee(side: str) -> None:
         cut = L('patella-centre', side)[2] + (0 if name != 'vastus_medialis' else -8)
         keep = vertices[faces][:, :, 2].max(1) > cut
         atlas.add(f'made_{side}_{name}', np.maximum(vertices, [-1e9, -1e9, cut]), faces[keep])
+    for head in atlas.find(f'head_of_{side}_gastrocnemius$'):  # below the knee only, which the shin plate leaves open
+        vertices, faces = atlas[head]
+        cut = L('tibial-tuberosity', side)[2] + 8
+        keep = vertices[faces][:, :, 2].min(1) < cut
+        atlas.add(f'made_{side}_gastrocnemius_{head.split("_")[0]}', np.minimum(vertices, [1e9, 1e9, cut]), faces[keep])
     atlas.add(f'made_{side}_patellar_tendon', *sheet(strap(low + [0, 6, 10], 20), strap(bump + [0, -2, -12], 5), 10, (0, -1, 0), 3))
 
 

@@ -41,6 +41,13 @@ class Plate:
         self.groups: dict[str, list[str]] = {g: [] for g in GROUPS}
         self.skin_cast = self._cut(Scene([atlas.skin(view.drop)]).cast(self.cam), view.skin_far)
         self.skin = ndi.binary_opening(ndi.binary_fill_holes(self.skin_cast['id'] >= 0), iterations=2)
+        if view.skin_close:  # even out dents of a loosely fitting skin
+            mm, *corners = view.skin_close
+            (r0, c0), (r1, c1) = self.pixels([corners[:2], corners[2:]])
+            reach = int(mm * self.ppm)
+            away = ndi.distance_transform_edt(~np.pad(self.skin, reach + 2)) > reach
+            full = ndi.distance_transform_edt(~away)[reach + 2 : -reach - 2, reach + 2 : -reach - 2] > reach
+            self.skin[r0:r1, c0:c1] |= full[r0:r1, c0:c1]
         self.inside = ndi.binary_erosion(self.skin, iterations=max(round(0.14 * self.px), 1))
         self.forced = np.zeros_like(self.skin)  # bone that shows by rule (`bone_wins`)
         self.shown: dict[str, np.ndarray] = {}
@@ -203,15 +210,16 @@ class Plate:
         """err in mm of print; patches under speck x speck mm of print are left out."""
         return regions(mask, self.k, sig=sig, err=err * self.u, min_area=(speck * self.px) ** 2, smooth=smooth)
 
-    def _shade(self, cast: dict, mask: np.ndarray, level: float, blur: float, speck: float = 1.0) -> str:
-        edge = max(int(round(0.11 * self.px)), 1)  # keeps clear of the outline, so that its weight is the same all round
-        dark = ndi.binary_erosion(mask, iterations=edge) & (self._light(cast, mask, blur * self.px) < level)
+    def _shade(self, cast: dict, mask: np.ndarray, level: float, blur: float, speck: float = 1.0, rim: float = 0.06) -> str:
+        """Where light falls below `level`, `rim` mm of print clear of the outline, so that its weight is the same all round."""
+        clear = max(round(rim * self.px), 1)
+        dark = ndi.binary_erosion(mask, iterations=clear) & (self._light(cast, mask, blur * self.px) < level)
         return self._region(ndi.binary_opening(dark, iterations=2), err=0.1, sig=2.5, smooth=4, speck=speck)
 
     def draw(self) -> None:
         v = self.view
         self._add('skin', 'skin skin-edge', self._region(self.skin, err=0.05, sig=2, smooth=6))
-        self._add('skin', 'skin-shade', self._shade(self.skin_cast, self.inside, v.skin_level, 0.8, speck=2.5))
+        self._add('skin', 'skin-shade', self._shade(self.skin_cast, self.inside, v.skin_level, 0.8, speck=2.5, rim=0.01))
         for group, tag, level in (
             ('bones', 'bone', v.bone_level),
             ('context', 'context', v.context_level),
@@ -230,7 +238,11 @@ class Plate:
                 self._add(group, 'context-shade', self._region(drop_small(floor, (3 * self.ppm) ** 2)))
             if level:
                 blur = v.bone_blur if tag == 'bone' else v.muscle_blur
-                self._add(group, f'{tag}-shade', self._shade(cast, mask, level, blur, speck=1.4 if tag == 'bone' else 1.2))
+                self._add(
+                    group,
+                    f'{tag}-shade',
+                    self._shade(cast, mask, level, blur, speck=1.4 if tag == 'bone' else 1.2, rim=0.09 if tag == 'target' else 0.06),
+                )
             self._inner_lines(group, tag, cast, mask)
         self._fibres()
         self._veil_lines()
@@ -321,7 +333,9 @@ class Plate:
         v = self.view
         if v.ear:
             self._ear_lines()
-        bare = ndi.binary_erosion(self.skin, iterations=3) & ~ndi.binary_dilation(self.covered, iterations=max(int(0.12 * self.px), 1))
+        bare = ndi.binary_erosion(self.skin, iterations=max(int(0.35 * self.px), 3)) & ~ndi.binary_dilation(
+            self.covered, iterations=max(int(0.12 * self.px), 1)
+        )
         d = ''
         steps = depth_edges(self.skin_cast['depth'], v.skin_step)
         for line in trace_skel(morphology.skeletonize(ndi.binary_dilation(steps & self.skin))):

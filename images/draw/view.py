@@ -32,6 +32,7 @@ class View:
     deep_under: bool = False  # the deep layer never hides the target
     drop: tuple[int, ...] = ()  # skin parts left out: 0 trunk and head, 1 left arm, 2 right arm, 3 left leg, 4 right leg
     skin_far: float | None = None  # skin further than this many mm behind the centre plane is left out
+    skin_close: tuple | None = None  # (mm, x0, y0, x1, y1): dents of the skin narrower than 2 x mm are evened out in this part of the plate
     far: float | None = None  # the same for bones
     tol: float = 0.8  # a part hides another if more than this many mm in front
     bone_wins: tuple = ()  # (bone pattern, mm): these hide muscles even when slightly behind (negative mm)
