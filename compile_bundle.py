@@ -1,7 +1,9 @@
-"""Compile data, drawings, fonts and QR symbols into src/handouts/_compiled/, each in a JSON file that starts with the hash of its source.
+"""Compile data, drawings, fonts and QR symbols into src/handouts/_compiled/, each in a JSON file that starts with the hash of its
+source.
 
-Run by hatchling when the package is built or installed editable, and by hand in a checkout: `python compile_bundle.py`. At run time a compiled form is used only where
-its hash matches the source as it is then (`handouts.resources`), so a stale one costs speed, never truth.
+Run by hatchling when the package is built or installed editable, and by hand in a checkout: `python compile_bundle.py`. At run time
+a compiled form is used only where its hash matches the source as it is then (`handouts.resources`), so a stale one costs speed,
+never truth.
 """
 
 from __future__ import annotations

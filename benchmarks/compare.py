@@ -1,9 +1,11 @@
-"""How long `handouts build --spot 11` takes, cold and end to end, against typst and WeasyPrint making the same page with the same plate.
+"""How long `handouts build --spot 11` takes, cold and end to end, against typst and WeasyPrint making the same page with the same
+plate.
 
     python benchmarks/compare.py [--runs 9] [--spot 11]
 
-needs `pip install typst weasyprint` beside the project. Runs are alternated within one session, so that a busy machine is busy for all; only ratios of one
-run are worth quoting. Also prints pages a second on text that never repeats, peak memory and bytes. Nothing here is a test: speed is compared, not asserted.
+needs `pip install typst weasyprint` beside the project. Runs are alternated within one session, so that a busy machine is busy for
+all; only ratios of one run are worth quoting. Also prints pages a second on text that never repeats, peak memory and bytes. Nothing
+here is a test: speed is compared, not asserted.
 """
 
 from __future__ import annotations
@@ -78,7 +80,9 @@ def pages_a_second(number: int, pages: int = 200) -> float:
     before = time.perf_counter()
     laid = []
     for index in range(pages):
-        patient = Patient(name=f"Patient number {index}", date=f"day {index}", note=f"Start with {index} and come back in {index % 9 + 1} weeks.")
+        patient = Patient(
+            name=f"Patient number {index}", date=f"day {index}", note=f"Start with {index} and come back in {index % 9 + 1} weeks."
+        )
         laid.append(build.lay_out(build.Job(number, patient=patient), library))
     job = build.Job(number)
     build.paint(build.document_of(tuple(laid), job), library, job, laid[0].spot.written)

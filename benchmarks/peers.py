@@ -1,7 +1,8 @@
-"""The same page for other engines: a composed `Handout` as Typst markup and as HTML, with the same words, plate, drawings, table and QR code.
+"""The same page for other engines: a composed `Handout` as Typst markup and as HTML, with the same words, plate, drawings, table
+and QR code.
 
-Two columns, three technique boxes, the diary table and the foot are there in each; the fine work (markers, fit) is not asked of them, so their page is if
-anything the easier one. Figures are the same SVG files with the theme's colours written in.
+Two columns, three technique boxes, the diary table and the foot are there in each; the fine work (markers, fit) is not asked of
+them, so their page is if anything the easier one. Figures are the same SVG files with the theme's colours written in.
 """
 
 from __future__ import annotations

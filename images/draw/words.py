@@ -74,7 +74,7 @@ ZONES: dict[int, list[tuple[list[str], str, str]]] = {
     8: [
         (
             ['vastus lateralis'],
-            "Area 4-5 cm x 8-10 cm within the lower third of the thigh; "
+            'Area 4-5 cm x 8-10 cm within the lower third of the thigh; '
             "centre about 8-10 cm above and 4-5 cm outside the kneecap's upper outer corner.",
             'needed',
         )

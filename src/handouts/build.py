@@ -1,7 +1,7 @@
 """The pipeline: read, check, compose, lay out, impose, paint, write. These seven words are the same in the log and in the README.
 
-Enters: a `Job`, plain values from whoever calls (the command line, a test, a batch). Leaves: bytes and what to expect at the printer. Files, fonts and the
-environment enter at *read*; bytes leave at *write*; what lies between takes values and gives values.
+Enters: a `Job`, plain values from whoever calls (the command line, a test, a batch). Leaves: bytes and what to expect at the
+printer. Files, fonts and the environment enter at *read*; bytes leave at *write*; what lies between takes values and gives values.
 """
 
 from __future__ import annotations
@@ -139,7 +139,8 @@ def sheets(laid: tuple[Laid, ...]) -> int:
 
 def paint(document: Document, library: Library, job: Job, written: str, log: Log = silent) -> bytes:
     """Step 6: frames become a tagged, archivable PDF."""
-    from handouts.output.paint import PaintResources, paint as paint_pages
+    from handouts.output.paint import PaintResources
+    from handouts.output.paint import paint as paint_pages
 
     resources = PaintResources(
         faces=library.faces,
@@ -157,7 +158,10 @@ def paint(document: Document, library: Library, job: Job, written: str, log: Log
 
 
 def produced_at(written: str) -> int:
-    """Seconds since 1970 for the file's dates: SOURCE_DATE_EPOCH, else the day the record was written. Never the clock: same input, same bytes."""
+    """Seconds since 1970 for the file's dates: SOURCE_DATE_EPOCH, else the day the record was written.
+
+    Never the clock: same input, same bytes.
+    """
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     if epoch.isdigit():
         return int(epoch)

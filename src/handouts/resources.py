@@ -1,7 +1,7 @@
 """Where data, images and fonts are: beside the installed package, in a checkout, or in a folder of the user's own laid over them.
 
-Enters: relative names with forward slashes. Leaves: bytes, and what was compiled from just those bytes when the package was built. Nothing is ever written
-here. `os.path` rather than `pathlib`, which costs a cold start 3 ms.
+Enters: relative names with forward slashes. Leaves: bytes, and what was compiled from just those bytes when the package was built.
+Nothing is ever written here. `os.path` rather than `pathlib`, which costs a cold start 3 ms.
 """
 
 from __future__ import annotations

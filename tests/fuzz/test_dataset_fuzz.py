@@ -11,7 +11,9 @@ from handouts.dataset.source import Mapping, Node, Scalar, Sequence, parse_yaml
 from handouts.errors import DatasetError, Place
 
 HERE = Place("fuzz.yaml", 1, 1)
-scalars = st.builds(Scalar, st.one_of(st.text(max_size=12), st.sampled_from(["true", "11", "still", "{x}", "*a*", "2026-11-23"])), st.just(HERE))
+scalars = st.builds(
+    Scalar, st.one_of(st.text(max_size=12), st.sampled_from(["true", "11", "still", "{x}", "*a*", "2026-11-23"])), st.just(HERE)
+)
 nodes = st.recursive(
     scalars,
     lambda inner: st.one_of(

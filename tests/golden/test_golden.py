@@ -2,8 +2,8 @@
 
     pytest tests/golden --update-golden
 
-then open every changed PNG. A page differs where more than a thousandth of its pixels is off by more than 64 of 255: at this resolution a shift of a
-third of a point moves that many.
+then open every changed PNG. A page differs where more than a thousandth of its pixels is off by more than 64 of 255: at this
+resolution a shift of a third of a point moves that many.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""The wheel alone, in a clean environment and another folder, makes the same bytes as the checkout; it holds what it must and nothing more."""
+"""The wheel alone, in a clean environment and another folder, makes the same bytes as the checkout; it holds what it must and
+nothing more.
+"""
 
 from __future__ import annotations
 

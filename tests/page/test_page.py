@@ -1,13 +1,16 @@
-"""The one page's promises (docs/page.md), held on the frames and on the painted page, for every spot, both papers, with and without a letterhead."""
+"""The one page's promises (docs/page.md), held on the frames and on the painted page, for every spot, both papers, with and without
+a letterhead.
+"""
 
 from __future__ import annotations
 
 import re
 
+from pdf_reading import read_shapes, read_text_lines
+
 from handouts.document.blocks import Titled, Words
 from handouts.layout.frame import Frame, Item, Page, TextLine
 from handouts.layout.style import MM, PAPERS
-from pdf_reading import read_shapes, read_text_lines
 
 from .conftest import made
 
@@ -61,7 +64,9 @@ def test_nothing_in_the_margins(number: int, paper: str, letterhead: bool) -> No
 
 def test_no_two_lines_of_text_overlap(number: int, paper: str, letterhead: bool) -> None:
     lines = read_text_lines(made(number, paper, letterhead).data)
-    boxes = [(line.x_pt, line.baseline_pt - line.size_pt * 0.5, line.x_pt + line.width_pt - 3.4, line.baseline_pt, line.text) for line in lines]
+    boxes = [
+        (line.x_pt, line.baseline_pt - line.size_pt * 0.5, line.x_pt + line.width_pt - 3.4, line.baseline_pt, line.text) for line in lines
+    ]
     for index, (x, y, r, b, text) in enumerate(boxes):
         for x2, y2, r2, b2, text2 in boxes[index + 1 :]:
             if x < r2 - 0.3 and x2 < r - 0.3 and y < b2 - 0.3 and y2 < b - 0.3:

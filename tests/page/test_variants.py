@@ -6,15 +6,15 @@ import os
 from pathlib import Path
 
 import pytest
+from judging import Judge
+from pdf_reading import read_text_lines
+from tag_tree import tag_tree
 
 from handouts import build
 from handouts.dataset.model import Piece, Prose, Spot
 from handouts.errors import FitError
 from handouts.layout.frame import Document
 from handouts.layout.style import contrast, palette
-from judging import Judge
-from pdf_reading import read_text_lines
-from tag_tree import tag_tree
 
 from .conftest import CLINIC, SPOTS, library, made
 
@@ -130,8 +130,9 @@ def test_titles_and_metadata_name_no_patient() -> None:
     painted = "".join(line.text for line in read_text_lines(data))
     assert "Zebedee Quux" in painted
     assert "Zebedee" not in document.title + document.subject + document.author
-    import pikepdf
     from io import BytesIO
+
+    import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
         assert "Zebedee" not in str(dict(pdf.docinfo)) and b"Zebedee" not in pdf.Root.Metadata.read_bytes()

@@ -1,4 +1,6 @@
-"""What `handouts build` does once its options are read: options to jobs, jobs through the pipeline, paths and sheet counts to the terminal."""
+"""What `handouts build` does once its options are read: options to jobs, jobs through the pipeline, paths and sheet counts to the
+terminal.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +10,9 @@ from typing import Any
 import click
 
 from handouts import build
-from handouts.resources import DataSource
 from handouts.cli.clinic_file import find_clinic
 from handouts.document.handout import Patient
+from handouts.resources import DataSource
 
 PAPER_NAMES = {"a4": "A4", "letter": "Letter", "a3": "A3", "tabloid": "Tabloid"}
 

@@ -5,6 +5,7 @@ Enters: nodes. Leaves: mappings by id. Problems stay with the `Reader`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TypeVar
 
 from handouts.dataset.model import Locale, Pack, Prose, Region, Source, Term
@@ -12,6 +13,7 @@ from handouts.dataset.readers import Reader
 from handouts.dataset.source import Mapping, Node
 
 T = TypeVar("T", Source, Region, Locale)
+Item = TypeVar("Item")
 
 
 def read_labels(node: Node, reader: Reader) -> dict[str, Prose]:
@@ -77,12 +79,10 @@ def read_glossary(node: Node, reader: Reader) -> tuple[Term, ...]:
 
 def read_sections(node: Node, reader: Reader) -> dict[str, tuple[Prose, ...]]:
     """Texts of the booklet: section key to its paragraphs, the first of which is the heading."""
-    return {
-        key: reader.sequence(value, key, lambda item, _: reader.prose(item), 1) for key, value in _entries(node, "sections", reader)
-    }
+    return {key: reader.sequence(value, key, lambda item, _: reader.prose(item), 1) for key, value in _entries(node, "sections", reader)}
 
 
-def _list(node: Node, key: str, read, reader: Reader):  # type: ignore[no-untyped-def]
+def _list(node: Node, key: str, read: Callable[[Node, str], Item], reader: Reader) -> tuple[Item, ...]:
     fields = reader.fields(node, "", (key,))
     return fields.sequence(key, read, 0, 400)
 

@@ -1,7 +1,8 @@
 """A drawing: roles and paths, read strictly from SVG, whether ours or a user's own.
 
-Enters: the bytes of an SVG file. Leaves: a `Drawing` whose paths are PDF operators in the drawing's own units, y down. What is outside the supported subset is
-refused by file, line and element, never skipped: the reader of a printed sheet cannot see what is missing. The contract of our own files is docs/figures.md.
+Enters: the bytes of an SVG file. Leaves: a `Drawing` whose paths are PDF operators in the drawing's own units, y down. What is
+outside the supported subset is refused by file, line and element, never skipped: the reader of a printed sheet cannot see what is
+missing. The contract of our own files is docs/figures.md.
 """
 
 from __future__ import annotations
@@ -16,15 +17,37 @@ MOST_DEPTH = 30
 MOST_PATHS = 5000
 
 _FILL_NAMES = (
-    "skin bone context deep target cloth hair prop ball tissue skin-shade bone-shade context-shade deep-shade target-shade cloth-shade hair-shade prop-shade "
-    "ball-shade tissue-shade hand hand-shade ink muscle-ink nail cord arrow"
+    "skin bone context deep target cloth hair prop ball tissue skin-shade bone-shade context-shade deep-shade "
+    "target-shade cloth-shade hair-shade prop-shade ball-shade tissue-shade hand hand-shade ink muscle-ink nail cord arrow"
 )
 FILL_ROLES = frozenset(_FILL_NAMES.split())
 LINE_ROLES = frozenset(
-    (
-        "skin-edge body-edge skin-line bone-edge bone-line context-edge context-line deep-edge deep-line target-edge target-line fibre context-fibre deep-fibre "
-        "hand-edge hand-line prop-edge nail-edge cloth-edge cloth-line hair-edge ball-edge tissue-edge cord-edge"
-    ).split()
+    [
+        "skin-edge",
+        "body-edge",
+        "skin-line",
+        "bone-edge",
+        "bone-line",
+        "context-edge",
+        "context-line",
+        "deep-edge",
+        "deep-line",
+        "target-edge",
+        "target-line",
+        "fibre",
+        "context-fibre",
+        "deep-fibre",
+        "hand-edge",
+        "hand-line",
+        "prop-edge",
+        "nail-edge",
+        "cloth-edge",
+        "cloth-line",
+        "hair-edge",
+        "ball-edge",
+        "tissue-edge",
+        "cord-edge",
+    ]
 )
 
 Path = tuple[str, str, str]

@@ -1,7 +1,7 @@
 """Read and check a dataset: the spots asked for and what is common to all.
 
-Enters: a `DataSource`, numbers of spots, a language. Leaves: a `Dataset` and its warnings, or one `DatasetError` with every problem of every file. Only what the
-spots need is read; a YAML file whose bytes the build has seen is not parsed again.
+Enters: a `DataSource`, numbers of spots, a language. Leaves: a `Dataset` and its warnings, or one `DatasetError` with every problem
+of every file. Only what the spots need is read; a YAML file whose bytes the build has seen is not parsed again.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeVar
 
 from handouts.dataset.common import read_glossary, read_labels, read_locales, read_packs, read_regions, read_sections, read_sources
-from handouts.dataset.model import Dataset, Spot
+from handouts.dataset.model import Dataset, Locale, Pack, Prose, Region, Source, Spot, Term
 from handouts.dataset.readers import Reader, near
 from handouts.dataset.schema import Known, read_spot
 from handouts.dataset.source import Mapping as MappingNode
@@ -24,8 +24,38 @@ VERSION = "2026.11"
 """The bundled dataset's version, as printed in the foot."""
 
 WORDS = frozenset(
-    "name title message danger heading text figure alt caption find felt relieves conditions pain muscles plain muscles_plain techniques position tool steps why "
-    "feels stop ask_first help_now help_soon also_helps honesty evidence".split()
+    [
+        "name",
+        "title",
+        "message",
+        "danger",
+        "heading",
+        "text",
+        "figure",
+        "alt",
+        "caption",
+        "find",
+        "felt",
+        "relieves",
+        "conditions",
+        "pain",
+        "muscles",
+        "plain",
+        "muscles_plain",
+        "techniques",
+        "position",
+        "tool",
+        "steps",
+        "why",
+        "feels",
+        "stop",
+        "ask_first",
+        "help_now",
+        "help_soon",
+        "also_helps",
+        "honesty",
+        "evidence",
+    ]
 )
 """The keys a translation may hold: words, and what leads to them."""
 
@@ -41,26 +71,26 @@ def load_dataset(data: DataSource, numbers: set[int] | None, language: str = "en
     """The spots with these numbers (all, where None) and the common files, checked. Raises `DatasetError`, `ResourceError`."""
     reader = Reader()
     if data.path(f"data/{language}/labels.yaml") is None:
-        known = [entry for entry in data.list("data") if data.path(f"data/{entry}/labels.yaml")]
-        raise DatasetError(Diagnostic(None, f"there is no language “{language}”", f"known: {', '.join(known)}"))
+        languages = [entry for entry in data.list("data") if data.path(f"data/{entry}/labels.yaml")]
+        raise DatasetError(Diagnostic(None, f"there is no language “{language}”", f"known: {', '.join(languages)}"))
 
-    def read(name: str, function: Callable[[Node, Reader], T], empty: T, needed: bool = True) -> T:
+    def read(name: str, function: Callable[[Node, Reader], T], empty: Callable[[], T], needed: bool = True) -> T:
         if not needed and data.path(name) is None:
-            return empty
+            return empty()
         try:
             return function(read_node(data, name), reader)
         except DatasetError as error:
             reader.problems.extend(error.diagnostics)
-            return empty
+            return empty()
 
-    sources = read("data/common/sources.yaml", read_sources, {})
-    regions = read("data/common/regions.yaml", read_regions, {})
-    labels = read(f"data/{language}/labels.yaml", read_labels, {})
-    locales = read(f"data/{language}/locales.yaml", read_locales, {})
+    sources: dict[str, Source] = read("data/common/sources.yaml", read_sources, dict)
+    regions: dict[str, Region] = read("data/common/regions.yaml", read_regions, dict)
+    labels: dict[str, Prose] = read(f"data/{language}/labels.yaml", read_labels, dict)
+    locales: dict[str, Locale] = read(f"data/{language}/locales.yaml", read_locales, dict)
     everything = numbers is None
-    packs = read("data/common/packs.yaml", read_packs, (), False) if everything else ()
-    glossary = read(f"data/{language}/glossary.yaml", read_glossary, (), False) if everything else ()
-    sections = read(f"data/{language}/sections.yaml", read_sections, {}, False) if everything else {}
+    packs: tuple[Pack, ...] = read("data/common/packs.yaml", read_packs, tuple, False) if everything else ()
+    glossary: tuple[Term, ...] = read(f"data/{language}/glossary.yaml", read_glossary, tuple, False) if everything else ()
+    sections: dict[str, tuple[Prose, ...]] = read(f"data/{language}/sections.yaml", read_sections, dict, False) if everything else {}
     placeholders = frozenset(word for locale in locales.values() for word in locale.words) | {"side"}
     drawings = frozenset(name[:-4] for name in data.list("images/technique") if name.endswith(".svg"))
     spots: list[Spot] = []
@@ -98,7 +128,9 @@ def spot_files(data: DataSource, numbers: set[int] | None) -> list[str]:
         if entry.endswith(".yaml") and entry[:2].isdigit():
             number = int(entry[:2])
             if number in found:
-                raise DatasetError(Diagnostic(Place(f"data/spots/{entry}"), f"spot {number} has two files", f"the other is {found[number]}"))
+                raise DatasetError(
+                    Diagnostic(Place(f"data/spots/{entry}"), f"spot {number} has two files", f"the other is {found[number]}")
+                )
             found[number] = entry
     if numbers is None:
         return [f"data/spots/{found[number]}" for number in sorted(found)]
@@ -148,7 +180,9 @@ def _overlaid(base: Node, words: Node | None, path: str, file: str, problems: li
     if isinstance(base, Sequence):
         items = words.items if isinstance(words, Sequence) else ()
         if len(items) != len(base.items):
-            problems.append(Diagnostic(words.place if words else Place(file), f"{path} has {len(items)} items; the record has {len(base.items)}"))
+            problems.append(
+                Diagnostic(words.place if words else Place(file), f"{path} has {len(items)} items; the record has {len(base.items)}")
+            )
             return base
         pairs = zip(base.items, items, strict=True)
         return Sequence(tuple(_overlaid(b, w, f"{path}[{i}]", file, problems) for i, (b, w) in enumerate(pairs)), base.place)

@@ -76,7 +76,8 @@ class Dose(NamedTuple):
     pressure: Range
     seconds: Range | None = None
     minutes: Range | None = None
-    count: Range | None = None
+    repeats: Range | None = None
+    """The YAML's `count` (a NamedTuple has a method of that name)."""
     count_of: str = ""
     """A key of the labels: places, strokes, passes, squeezes, rests, rolls."""
     each_side: bool = False
@@ -252,7 +253,7 @@ class DoseChange(NamedTuple):
     pressure: Range | None = None
     seconds: Range | None = None
     minutes: Range | None = None
-    count: Range | None = None
+    repeats: Range | None = None
     times_a_day: Range | None = None
 
 

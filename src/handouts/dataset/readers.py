@@ -1,4 +1,5 @@
-"""Small readers from nodes to values. Each appends what is wrong to a list and gives a harmless value, so that one pass finds every problem.
+"""Small readers from nodes to values. Each appends what is wrong to a list and gives a harmless value, so that one pass finds every
+problem.
 
 Enters: nodes. Leaves: text, prose, numbers, ranges, tuples. Which keys a record has is the schema's business.
 """

@@ -1,6 +1,7 @@
 """A spot's file: nodes to a `Spot`, collecting every problem.
 
-Enters: a node tree and what a record may name (landmarks, sources, regions, drawings). Leaves: a `Spot`; problems and warnings stay with the `Reader`.
+Enters: a node tree and what a record may name (landmarks, sources, regions, drawings). Leaves: a `Spot`; problems and warnings stay
+with the `Reader`.
 """
 
 from __future__ import annotations
@@ -30,11 +31,35 @@ KINDS = ("still", "strip", "strum", "pincer", "ball", "roll")
 WHO = ("you", "helper")
 COUNTED = ("places", "strokes", "passes", "squeezes", "rests", "rolls")
 
-REQUIRED = (
-    "id number kind laterality name title message figure find felt relieves muscles_plain conditions pain muscles techniques sheet why feels stop ask_first "
-    "help_now help_soon evidence article written"
-).split()
-OPTIONAL = "danger also_helps honesty reviewed_by reviewed_on review".split()
+REQUIRED = [
+    "id",
+    "number",
+    "kind",
+    "laterality",
+    "name",
+    "title",
+    "message",
+    "figure",
+    "find",
+    "felt",
+    "relieves",
+    "muscles_plain",
+    "conditions",
+    "pain",
+    "muscles",
+    "techniques",
+    "sheet",
+    "why",
+    "feels",
+    "stop",
+    "ask_first",
+    "help_now",
+    "help_soon",
+    "evidence",
+    "article",
+    "written",
+]
+OPTIONAL = ["danger", "also_helps", "honesty", "reviewed_by", "reviewed_on", "review"]
 
 BUDGETS: Mapping[str, int] = {
     "message": 18,
@@ -186,7 +211,7 @@ def _dose(reader: Reader, fields: Fields, path: str) -> Dose:
         pressure=dose.range("pressure", 0, 10) or (0, 0),
         seconds=dose.range("seconds", 1, 300),
         minutes=dose.range("minutes", 1, 15),
-        count=dose.range("count", 1, 60),
+        repeats=dose.range("count", 1, 60),
         count_of=dose.one_of("count_of", "word", COUNTED),
         each_side=dose.truth("each_side"),
         times_a_day=dose.range("times_a_day", 1, 6) or (1, 1),

@@ -1,8 +1,9 @@
 """YAML text to nodes that know where they stand.
 
-Enters: the bytes of a file and the name its author knows it by. Leaves: a `Node` tree in which every key and value has its file, line and column, and
-every scalar is text as written (plain YAML would turn `no` into false and `1:30` into 90). What the nodes mean is the schema's business. Refused here, all
-with their place: duplicate keys, anchors, aliases and tags, more than one document, absurd nesting or size, control and text-direction characters.
+Enters: the bytes of a file and the name its author knows it by. Leaves: a `Node` tree in which every key and value has its file,
+line and column, and every scalar is text as written (plain YAML would turn `no` into false and `1:30` into 90). What the nodes mean
+is the schema's business. Refused here, all with their place: duplicate keys, anchors, aliases and tags, more than one document,
+absurd nesting or size, control and text-direction characters.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The path grammar of SVG 1.1 (8.3) to moves, lines and cubic curves.
 
-Enters: the `d` of a path and a matrix. Leaves: PDF path operators in absolute coordinates, y down, at most two decimals. Arcs and quadratics become cubics. Errors say at
-which character.
+Enters: the `d` of a path and a matrix. Leaves: PDF path operators in absolute coordinates, y down, at most two decimals. Arcs and
+quadratics become cubics. Errors say at which character.
 """
 
 from __future__ import annotations

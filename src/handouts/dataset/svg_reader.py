@@ -44,7 +44,9 @@ class SvgReader:
             place = Place(self.file, error.lineno, error.offset + 1)
             raise DatasetError(Diagnostic(place, f"not XML: {expat.ErrorString(error.code)}")) from None
         if not self.problems and not self.view_box[2]:
-            self.problems.append(Diagnostic(Place(self.file), "the drawing has no view box", 'give the svg element viewBox="0 0 width height"'))
+            self.problems.append(
+                Diagnostic(Place(self.file), "the drawing has no view box", 'give the svg element viewBox="0 0 width height"')
+            )
 
     def _place(self) -> Place:
         return Place(self.file, self._parser.CurrentLineNumber, self._parser.CurrentColumnNumber + 1)

@@ -1,7 +1,8 @@
 """What a page says, part by part, before anyone knows its paper: the vocabulary between composing and layout.
 
-Enters: nothing. Leaves: values that `handout`, `booklet` and `quickref` fill with finished words and that layout sets in type. Every text knows
-the field it came from (`source`), so that a message or a test can name it. Words are final here: locale, side and plan are already in.
+Enters: nothing. Leaves: values that `handout`, `booklet` and `quickref` fill with finished words and that layout sets in type.
+Every text knows the field it came from (`source`), so that a message or a test can name it. Words are final here: locale, side and
+plan are already in.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Compose: one spot, for one patient at one clinic, becomes the parts of a handout.
 
-Enters: the checked record, the common words, and what this patient needs. Leaves: a `Handout`. Paper, type and place on the page are layout's
-business; here is decided only what is said and in which words.
+Enters: the checked record, the common words, and what this patient needs. Leaves: a `Handout`. Paper, type and place on the page
+are layout's business; here is decided only what is said and in which words.
 """
 
 from __future__ import annotations
@@ -204,10 +204,10 @@ def _dose_strip(dose: Dose, lotion: bool, own: bool, wording: Wording, source: s
     if dose.minutes:
         amount.append(wording.say_plain("dose.minute" if dose.minutes == (1, 1) else "dose.minutes", n=wording.number(dose.minutes)))
     if dose.seconds:
-        label = "dose.seconds_each" if dose.count and dose.count_of in ("strokes", "squeezes", "rests") else "dose.seconds"
+        label = "dose.seconds_each" if dose.repeats and dose.count_of in ("strokes", "squeezes", "rests") else "dose.seconds"
         amount.append(wording.say_plain(label, n=wording.number(dose.seconds)))
-    if dose.count:
-        amount.append(wording.say_plain(f"dose.{dose.count_of}", n=wording.number(dose.count)))
+    if dose.repeats:
+        amount.append(wording.say_plain(f"dose.{dose.count_of}", n=wording.number(dose.repeats)))
     if dose.each_side:
         amount.append(wording.say_plain("dose.each_side"))
     rhythm = [

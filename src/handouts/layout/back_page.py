@@ -63,7 +63,9 @@ def _table(diary: Diary, setter: Setter, width_pt: float, row_pt: float, fillabl
         for index, words in enumerate(heads):
             rect = Rect(x_pt + lefts[index], y_pt, lefts[index + 1] - lefts[index], head_pt)
             baseline_pt = y_pt + (head_pt + style.body_pt * 0.67) / 2
-            cells.append(Frame("TH", rect, (setter.label(words.plain() + " ", rect.x_pt + 4, baseline_pt, style.body_pt, "bold"),), scope="Column"))
+            cells.append(
+                Frame("TH", rect, (setter.label(words.plain() + " ", rect.x_pt + 4, baseline_pt, style.body_pt, "bold"),), scope="Column")
+            )
         rows = [Frame("TR", Rect(x_pt, y_pt, width_pt, head_pt), (), tuple(cells))]
         for day in range(1, diary.days + 1):
             top_pt = y_pt + head_pt + row_pt * (day - 1)
@@ -75,15 +77,11 @@ def _table(diary: Diary, setter: Setter, width_pt: float, row_pt: float, fillabl
 
 def _row(diary: Diary, setter: Setter, rect: Rect, lefts: list[float], day: int, fillable: bool) -> Frame:
     style = setter.style
-    windows = [
-        Rect(rect.x_pt + lefts[index], rect.y_pt, lefts[index + 1] - lefts[index], rect.height_pt) for index in range(len(COLUMNS))
-    ]
+    windows = [Rect(rect.x_pt + lefts[index], rect.y_pt, lefts[index + 1] - lefts[index], rect.height_pt) for index in range(len(COLUMNS))]
     baseline_pt = rect.y_pt + (rect.height_pt + style.body_pt * 0.67) / 2
     cells = [Frame("TH", windows[0], (setter.label(f"{day} ", windows[0].x_pt + 4, baseline_pt, style.body_pt),), scope="Row")]
     tick_pt = style.body_pt * 1.1
-    tick = Rect(
-        windows[1].x_pt + (windows[1].width_pt - tick_pt) / 2, rect.y_pt + (rect.height_pt - tick_pt) / 2, tick_pt, tick_pt
-    )
+    tick = Rect(windows[1].x_pt + (windows[1].width_pt - tick_pt) / 2, rect.y_pt + (rect.height_pt - tick_pt) / 2, tick_pt, tick_pt)
     names = ("done", "before", "after", "noticed")
     labels = (diary.tick, diary.before, diary.after, diary.noticed)
     for index, name in enumerate(names):

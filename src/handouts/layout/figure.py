@@ -73,8 +73,10 @@ def is_mirrored(plate: Plate, side: str) -> bool:
 
 
 def plate_view(plate: Plate, landmarks: Sequence[str]) -> tuple[float, float, float, float]:
-    """The part of the plate that is shown: all of its width, and of its height what a landscape window needs, with every landmark of the steps and the
-    zones well inside."""
+    """The part of the plate that is shown: all its width, and of its height what a landscape window needs.
+
+    Every landmark of the steps and the zones stay well inside.
+    """
     left, top, width, height = plate.view_box
     ys = [point[1] for zone in plate.zones for point in zone.outline]
     ys += [mark.at[1] for name in landmarks if name for mark in plate.landmarks[name]]
@@ -163,9 +165,7 @@ def lay_picture(figures: Figures, key: str, window: Rect, mirrored: bool = False
     box = figures.boxes[key]
     share = min(window.width_pt / box[2], window.height_pt / box[3])
     width_pt, height_pt = box[2] * share, box[3] * share
-    inner = Rect(
-        window.x_pt + (window.width_pt - width_pt) / 2, window.y_pt + (window.height_pt - height_pt) / 2, width_pt, height_pt
-    )
+    inner = Rect(window.x_pt + (window.width_pt - width_pt) / 2, window.y_pt + (window.height_pt - height_pt) / 2, width_pt, height_pt)
     return (Picture(key, inner, box, mirrored, scale),)
 
 

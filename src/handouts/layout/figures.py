@@ -1,6 +1,7 @@
 """Reading the drawings of one run: plates with their landmarks, body figures, regions, technique drawings, QR symbols, themes.
 
-Enters: the spots to be printed and a `DataSource`. Leaves: a `Gallery`: what layout needs (`Figures`) and what the painter needs. Only what these spots show is read.
+Enters: the spots to be printed and a `DataSource`. Leaves: a `Gallery`: what layout needs (`Figures`) and what the painter needs.
+Only what these spots show is read.
 """
 
 from __future__ import annotations
@@ -67,7 +68,8 @@ def read_theme(data: DataSource, ink: str) -> dict[str, ThemeRole]:
 
     roles = json.loads(data.read_bytes("images/themes.json"))[ink]
     return {
-        role: ThemeRole(_colour(look.get("fill")), _colour(look.get("stroke")), float(look.get("width_pt") or 0)) for role, look in roles.items()
+        role: ThemeRole(_colour(look.get("fill")), _colour(look.get("stroke")), float(look.get("width_pt") or 0))
+        for role, look in roles.items()
     }
 
 

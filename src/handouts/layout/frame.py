@@ -92,9 +92,9 @@ Item = Union[TextLine, Shape, Picture, Raster, Field]
 class Frame(NamedTuple):
     """One structure element and what is placed for it.
 
-    `role` is a standard structure type of PDF 1.7 (ISO 32000-1, 14.8.4): Document, Sect, Div, H1..H3, P, L, LI, Lbl, LBody, Figure, Caption,
-    Table, THead, TBody, TR, TH, TD, TOC, TOCI, Link, Form, Span; or Artifact for what is only decoration. Items are painted before children;
-    reading order is the order of the tree.
+    `role` is a standard structure type of PDF 1.7 (ISO 32000-1, 14.8.4): Document, Sect, Div, H1..H3, P, L, LI, Lbl, LBody, Figure,
+    Caption, Table, THead, TBody, TR, TH, TD, TOC, TOCI, Link, Form, Span; or Artifact for what is only decoration. Items are painted
+    before children; reading order is the order of the tree.
     """
 
     role: str

@@ -1,8 +1,8 @@
 """The one-page handout: where its parts stand, and the search for the largest type that fits.
 
-Enters: a `Handout`, faces, figures, a paper. Leaves: pages of frames and what was chosen, or a `FitError` that names the part to shorten. The order of
-remedies is the contract of docs/page.md: the next smaller type step, never below the floor; "what else helps" off the front; then an error.
-Room that is left goes to the figure, then to the white between the parts.
+Enters: a `Handout`, faces, figures, a paper. Leaves: pages of frames and what was chosen, or a `FitError` that names the part to
+shorten. The order of remedies is the contract of docs/page.md: the next smaller type step, never below the floor; "what else helps"
+off the front; then an error. Room that is left goes to the figure, then to the white between the parts.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from handouts.layout.parts import (
 )
 from handouts.layout.style import MM, TYPE_STEPS_PT, page_style
 from handouts.layout.typeset import Setter, Tone
+
 
 class Air(NamedTuple):
     """One level of generosity: the plate's width, the least height of the head with its pain map, the white between parts (in ems)."""
@@ -108,7 +109,9 @@ def _does_not_fit(handout: Handout, shortfall_pt: float, leading_pt: float, plac
 def longest_field(handout: Handout) -> tuple[str, int]:
     """The field of the record with most words."""
     fields = [handout.message, *handout.steps, *handout.facts, handout.foot.evidence]
-    fields += [item for titled in (handout.feels, handout.stop, handout.ask_first, handout.help_now, handout.help_soon) for item in titled.items]
+    fields += [
+        item for titled in (handout.feels, handout.stop, handout.ask_first, handout.help_now, handout.help_soon) for item in titled.items
+    ]
     fields += [step for technique in handout.techniques for step in technique.steps]
     if handout.danger:
         fields.append(handout.danger.text)
@@ -223,7 +226,12 @@ class _Arrangement:
                 facts,
             ]
         )
-        return beside([(0, lay_location(handout.plate, setter, self.figures, plate_width_pt)), (plate_width_pt + style.gutter_pt, element("Sect", text, text_pt))])
+        return beside(
+            [
+                (0, lay_location(handout.plate, setter, self.figures, plate_width_pt)),
+                (plate_width_pt + style.gutter_pt, element("Sect", text, text_pt)),
+            ]
+        )
 
     def _feel_and_stop(self, width_pt: float) -> Laid:
         handout, setter, style = self.handout, self.setter, self.style

@@ -1,7 +1,7 @@
 """The algebra of layout: things with a height that can be placed later.
 
-Enters: heights and functions. Leaves: `Laid` values. Measuring a page asks only heights, so trying a type step costs no frames; frames are made
-once, at the place that was chosen.
+Enters: heights and functions. Leaves: `Laid` values. Measuring a page asks only heights, so trying a type step costs no frames;
+frames are made once, at the place that was chosen.
 """
 
 from __future__ import annotations

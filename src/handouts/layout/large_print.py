@@ -1,7 +1,7 @@
 """Large print: the same handout in one column of 18 pt on 27 pt, on as many sides as it takes.
 
-Enters: a `Handout`, faces, figures, a paper. Leaves: pages. Every part keeps together: a block is never split across sides; the figure, its markers and its lines
-grow with the type. A block taller than a side is a `FitError`.
+Enters: a `Handout`, faces, figures, a paper. Leaves: pages. Every part keeps together: a block is never split across sides; the
+figure, its markers and its lines grow with the type. A block taller than a side is a `FitError`.
 """
 
 from __future__ import annotations
@@ -132,9 +132,7 @@ class _LargePrint:
         def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
             window = Rect(x_pt, y_pt, map_pt, height_pt)
             pain_map = handout.pain_map
-            items = lay_pain_map(
-                self.figures, pain_map.main, pain_map.spill_over, pain_map.number, pain_map.side, window, style.line_scale
-            )
+            items = lay_pain_map(self.figures, pain_map.main, pain_map.spill_over, pain_map.number, pain_map.side, window, style.line_scale)
             return (Frame("Figure", window, items, alt=pain_map.alt),)
 
         pair = beside([(0, left), (left_pt + style.gutter_pt, Laid(height_pt, place))])

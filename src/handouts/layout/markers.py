@@ -1,7 +1,7 @@
 """Numbered markers: where their discs stand, so that none covers another, the X, a landmark or the edge.
 
-Enters: points to be marked and what must stay clear, in points on the page. Leaves: a place for each disc. The search is over rings of places round each point;
-it is greedy, deterministic, and prefers near places away from the zone.
+Enters: points to be marked and what must stay clear, in points on the page. Leaves: a place for each disc. The search is over rings
+of places round each point; it is greedy, deterministic, and prefers near places away from the zone.
 """
 
 from __future__ import annotations
@@ -41,7 +41,9 @@ class Target(NamedTuple):
 DIRECTIONS = tuple((math.cos(math.tau * index / 24), math.sin(math.tau * index / 24)) for index in range(24))
 
 
-def place_markers(targets: Sequence[Target], window: Rect, zones: Sequence[Sequence[Point]], keeps: Sequence[Keep], radius_pt: float) -> tuple[Marker, ...]:
+def place_markers(
+    targets: Sequence[Target], window: Rect, zones: Sequence[Sequence[Point]], keeps: Sequence[Keep], radius_pt: float
+) -> tuple[Marker, ...]:
     """A disc for each target, in order; targets with fewest choices are no earlier than others, so numbers read as the steps do."""
     placed: list[Marker] = []
     taken = list(keeps)

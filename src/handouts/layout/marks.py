@@ -1,4 +1,5 @@
-"""Marks drawn over figures: outlines, the X, landmark dots, fingers as a scale, arrows. All with a halo of paper, so that they stand on any ground.
+"""Marks drawn over figures: outlines, the X, landmark dots, fingers as a scale, arrows. All with a halo of paper, so that they
+stand on any ground.
 
 Enters: points on the page. Leaves: shapes.
 """
@@ -75,7 +76,15 @@ def fingers(corner: Point, width_pt: float, count: int, scale: float) -> tuple[I
         nail = (
             ("m", left + width_pt * 0.28, top + curve_pt * 1.15),
             ("l", left + width_pt * 0.28, top + curve_pt * 0.75),
-            ("c", left + width_pt * 0.3, top + curve_pt * 0.25, right - width_pt * 0.3, top + curve_pt * 0.25, right - width_pt * 0.28, top + curve_pt * 0.75),
+            (
+                "c",
+                left + width_pt * 0.3,
+                top + curve_pt * 0.25,
+                right - width_pt * 0.3,
+                top + curve_pt * 0.25,
+                right - width_pt * 0.28,
+                top + curve_pt * 0.75,
+            ),
             ("l", right - width_pt * 0.28, top + curve_pt * 1.15),
         )
         items.append(Shape(nail, None, "mark", 0.45 * scale))

@@ -1,6 +1,8 @@
-"""Locator and pain map in one: the body, or the part of it that matters, with an X at the spot, the main pain area solid, the spill-over dotted.
+"""Locator and pain map in one: the body, or the part of it that matters, with an X at the spot, the main pain area solid, the
+spill-over dotted.
 
-Enters: body figures, region outlines, region ids. Leaves: items in a window. Solid and dots follow Travell and Simons' convention and tell apart without colour.
+Enters: body figures, region outlines, region ids. Leaves: items in a window. Solid and dots follow Travell and Simons' convention
+and tell apart without colour.
 """
 
 from __future__ import annotations
@@ -51,7 +53,9 @@ def choose_figures(figures: Figures, main: Sequence[str], spill_over: Sequence[s
     def worth(name: str, missing: set[str]) -> float:
         body = figures.bodies[name]
         here = shown.get(name, set()) & missing
-        return 3 * any(spot == number for spot, _ in body.spots) + sum(2 if region in main else 1 for region in here) + 0.1 * (name in WHOLE)
+        return (
+            3 * any(spot == number for spot, _ in body.spots) + sum(2 if region in main else 1 for region in here) + 0.1 * (name in WHOLE)
+        )
 
     wanted = {*main, *spill_over}
     names = list(figures.bodies)
@@ -69,7 +73,9 @@ def _outlines(figures: Figures, name: str, regions: Sequence[str], side: str) ->
     return [
         outline
         for outline in figures.regions
-        if outline.figure == name and outline.region in regions and (outline.side == "mid" or side == "both" or outline.side == side or name in ("side", "head", "sole"))
+        if outline.figure == name
+        and outline.region in regions
+        and (outline.side == "mid" or side == "both" or outline.side == side or name in ("side", "head", "sole"))
     ]
 
 
@@ -79,13 +85,17 @@ def _spots(body: BodyFigure, number: int, side: str) -> list[Point]:
     return chosen or [at for _, at in found[:1]]
 
 
-def _view(figures: Figures, name: str, main: Sequence[str], spill_over: Sequence[str], number: int, side: str) -> tuple[float, float, float, float]:
+def _view(
+    figures: Figures, name: str, main: Sequence[str], spill_over: Sequence[str], number: int, side: str
+) -> tuple[float, float, float, float]:
     """The part of a figure that is shown: what matters and air round it, never too little to be known for a body."""
     body = figures.bodies[name]
     left, top, width, height = body.view_box
     if name not in WHOLE:
         return body.view_box
-    points = [point for outline in _outlines(figures, name, (*main, *spill_over), side) for point in outline.points] + _spots(body, number, side)
+    points = [point for outline in _outlines(figures, name, (*main, *spill_over), side) for point in outline.points] + _spots(
+        body, number, side
+    )
     ys = [point[1] for point in points] or [top, top + height]
     air = 0.05 * height
     first, last = min(ys) - air, max(ys) + air

@@ -120,9 +120,7 @@ def lay_titled(titled: Titled, setter: Setter, width_pt: float, mark: str = "dot
     """A heading over a bulleted list."""
     head_tone = setter.danger_heading if tone == "danger" else setter.heading
     ink = "danger" if tone == "danger" else "text"
-    return stack(
-        [setter.paragraph(titled.heading, width_pt, head_tone, role), setter.bullets(titled.items, width_pt, mark, ink)]
-    )
+    return stack([setter.paragraph(titled.heading, width_pt, head_tone, role), setter.bullets(titled.items, width_pt, mark, ink)])
 
 
 def lay_techniques(boxes: Sequence[TechniqueBox], setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
@@ -161,9 +159,7 @@ def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_
     return element("Sect", panel(inside, width_pt, padding, None, "rule", 0.8), width_pt)
 
 
-def lay_pictures(
-    words: TechniqueBox, figures: Figures, size_pt: tuple[float, float], drawings: int, gap_pt: float, scale: float
-) -> Laid:
+def lay_pictures(words: TechniqueBox, figures: Figures, size_pt: tuple[float, float], drawings: int, gap_pt: float, scale: float) -> Laid:
     """The hand at work and the stroke on the figure; where there is room for one, the hand."""
     each_pt, height_pt = size_pt
 
@@ -209,9 +205,7 @@ def lay_dose(dose: DoseStrip, setter: Setter, width_pt: float) -> Laid:
     )
 
 
-def scale_items(
-    dose: DoseStrip, setter: Setter, x_pt: float, y_pt: float, width_pt: float, height_pt: float
-) -> tuple[Item, ...]:
+def scale_items(dose: DoseStrip, setter: Setter, x_pt: float, y_pt: float, width_pt: float, height_pt: float) -> tuple[Item, ...]:
     """The eleven cells; those of the band are filled (in the ink saver: ruled heavily) and bold."""
     small_pt = setter.style.small_pt
     cell_pt = width_pt / len(SCALE)
@@ -280,7 +274,9 @@ def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool, wee
     style = setter.style
     heading_pt = setter.width_pt(diary.heading.plain(), "bold", style.heading_pt) + style.body_pt * 0.7
     how_pt = width_pt - heading_pt
-    heading = beside([(0, setter.paragraph(diary.heading, heading_pt, setter.heading, "H2")), (heading_pt, setter.paragraph(diary.how, how_pt))])
+    heading = beside(
+        [(0, setter.paragraph(diary.heading, heading_pt, setter.heading, "H2")), (heading_pt, setter.paragraph(diary.how, how_pt))]
+    )
     each = -(-diary.days // weeks)
     days = [range(first, min(first + each, diary.days + 1)) for first in range(1, diary.days + 1, each)]
     grids = [_diary_grid(diary, setter, width_pt, fillable, week) for week in days]

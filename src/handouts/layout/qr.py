@@ -1,7 +1,7 @@
 """A QR code as one shape.
 
-Enters: the symbol's rows of 0 and 1 (ISO/IEC 18004, level M) and a window for the symbol without its quiet zone. Leaves: a shape of merged runs. Which modules are dark
-is `dataset.qr_symbol`'s business.
+Enters: the symbol's rows of 0 and 1 (ISO/IEC 18004, level M) and a window for the symbol without its quiet zone. Leaves: a shape of
+merged runs. Which modules are dark is `dataset.qr_symbol`'s business.
 """
 
 from __future__ import annotations

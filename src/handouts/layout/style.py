@@ -1,7 +1,7 @@
 """Paper, margins, type scale and inks: every number of the page that is a choice, in one place.
 
-Enters: the names of a paper, a print size and an ink. Leaves: a `Style` for one type step. Lengths are points; the floors are the contract of
-docs/page.md and are not reachable from any option.
+Enters: the names of a paper, a print size and an ink. Leaves: a `Style` for one type step. Lengths are points; the floors are the
+contract of docs/page.md and are not reachable from any option.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Words set in type: paragraphs, headings, lists, in one style.
 
-Enters: finished `Words` and a measure. Leaves: `Laid` values whose frames hold text lines. Where they stand on the page is the page's business.
+Enters: finished `Words` and a measure. Leaves: `Laid` values whose frames hold text lines. Where they stand on the page is the
+page's business.
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ from handouts.layout.frame import Frame, Item, Rect, Run, TextLine
 from handouts.layout.laid import Laid, disc, element, line, nothing, stack
 from handouts.layout.style import Style
 from handouts.layout.text import Line, break_paragraph, cap_baseline_pt, set_lines
-
 
 HEADING_LEADING = 1.12
 """Headings are one line; their leading keeps them near what they head."""
@@ -74,7 +74,9 @@ class Setter:
 
         return Laid(height_pt, place)
 
-    def set_lines(self, lines: Sequence[Line], x_pt: float, y_pt: float, width_pt: float, tone: Tone, align: str = "left") -> tuple[Item, ...]:
+    def set_lines(
+        self, lines: Sequence[Line], x_pt: float, y_pt: float, width_pt: float, tone: Tone, align: str = "left"
+    ) -> tuple[Item, ...]:
         """Text lines with the first one's top at `y_pt`."""
         return set_lines(lines, x_pt, y_pt + self.ascent_pt(tone), tone.size_pt, tone.leading_pt, width_pt, align)
 

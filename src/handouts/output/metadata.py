@@ -64,7 +64,7 @@ def put_info(file: PdfFile, title: str, author: str, subject: str, produced_at: 
 def srgb_profile() -> bytes:
     """The International Color Consortium's profile of sRGB, version 2014."""
     # os.path: pathlib and importlib.resources cost a cold start more than the file does
-    with open(os.path.join(os.path.dirname(__file__), "sRGB2014.icc"), "rb") as file:  # noqa: PTH118, PTH120, PTH123
+    with open(os.path.join(os.path.dirname(__file__), "sRGB2014.icc"), "rb") as file:
         return file.read()
 
 

@@ -8,7 +8,6 @@ clears it away.
 Paths are text here: `pathlib` would cost more to import than the file costs to write.
 """
 
-# ruff: noqa: PTH101, PTH105, PTH108, PTH116, PTH118, PTH120, PTH123
 from __future__ import annotations
 
 import errno
