@@ -19,7 +19,7 @@ from scipy.spatial import cKDTree
 if TYPE_CHECKING:
     from plate import Plate
 
-SIDES = ('left', 'right')
+SIDES = ("left", "right")
 
 
 def sheet(a, b, rows: int = 14, bulge=None, height: float = 0.0) -> tuple[np.ndarray, np.ndarray]:
@@ -68,13 +68,13 @@ def under_skin(points: np.ndarray, depth: float, weight: np.ndarray) -> np.ndarr
 
 def trapezius(side: str) -> None:
     """Upper and middle part: nape and spine (skull to T4) to the outer collarbone, the shoulder tip and the ridge of the blade."""
-    nape = [L('superior-nuchal-line', side)[2], L('external-occipital-protuberance'), L('c2-spinous-tip') + [0, 14, 0]]
-    nape += [L('c7-spinous-tip') + [0, 4, 0], L('t3-spinous-tip') + [0, 4, 0]]
-    ridge = L('scapula-spine-ridge', side)
+    nape = [L("superior-nuchal-line", side)[2], L("external-occipital-protuberance"), L("c2-spinous-tip") + [0, 14, 0]]
+    nape += [L("c7-spinous-tip") + [0, 4, 0], L("t3-spinous-tip") + [0, 4, 0]]
+    ridge = L("scapula-spine-ridge", side)
     far = [
-        L('clavicle-outer-third-upper-edge', side),
-        L('clavicle-lateral-end', side) + [0, 0, 6],
-        L('acromion', side) + [0, 0, 6],
+        L("clavicle-outer-third-upper-edge", side),
+        L("clavicle-lateral-end", side) + [0, 0, 6],
+        L("acromion", side) + [0, 0, 6],
         ridge[-3],
         ridge[4],
     ]
@@ -87,12 +87,12 @@ def trapezius(side: str) -> None:
         grid = vertices.reshape(rows, 24, 3)
         grid[1:-1] = 0.25 * grid[:-2] + 0.5 * grid[1:-1] + 0.25 * grid[2:]
         grid[:, 1:-1] = 0.25 * grid[:, :-2] + 0.5 * grid[:, 1:-1] + 0.25 * grid[:, 2:]
-    atlas.add(f'made_{side}_trapezius', vertices, faces)
+    atlas.add(f"made_{side}_trapezius", vertices, faces)
 
 
 def knee(side: str) -> None:
     """Tendon below the kneecap, to the bump of the shin."""
-    low, bump = L('patella-lower-edge', side), L('tibial-tuberosity', side)
+    low, bump = L("patella-lower-edge", side), L("tibial-tuberosity", side)
     out = np.array([1.0, 0, 0])
 
     def strap(centre, width):
@@ -102,47 +102,47 @@ def knee(side: str) -> None:
             + np.cos(np.linspace(-1.3, 1.3, 7))[:, None] * np.array([0, -4.0, 0])
         )
 
-    top = L('patella-top', side)
+    top = L("patella-top", side)
     cone = sheet(strap(top + [0, 4, -8], 30), strap(top + [-3 * sign(side), -6, 70], 46), 12, (0, -1, 0), 4)
-    atlas.add(f'made_{side}_quadriceps_tendon', *cone)
-    for name in ('vastus_lateralis', 'vastus_medialis', 'rectus_femoris'):  # the meshes run on past the kneecap
-        vertices, faces = atlas[f'{side}_{name}']
-        cut = L('patella-centre', side)[2] + (0 if name != 'vastus_medialis' else -8)
+    atlas.add(f"made_{side}_quadriceps_tendon", *cone)
+    for name in ("vastus_lateralis", "vastus_medialis", "rectus_femoris"):  # the meshes run on past the kneecap
+        vertices, faces = atlas[f"{side}_{name}"]
+        cut = L("patella-centre", side)[2] + (0 if name != "vastus_medialis" else -8)
         keep = vertices[faces][:, :, 2].max(1) > cut
-        atlas.add(f'made_{side}_{name}', np.maximum(vertices, [-1e9, -1e9, cut]), faces[keep])
-    for head in atlas.find(f'head_of_{side}_gastrocnemius$'):  # below the knee only, which the shin plate leaves open
+        atlas.add(f"made_{side}_{name}", np.maximum(vertices, [-1e9, -1e9, cut]), faces[keep])
+    for head in atlas.find(f"head_of_{side}_gastrocnemius$"):  # below the knee only, which the shin plate leaves open
         vertices, faces = atlas[head]
-        cut = L('tibial-tuberosity', side)[2] + 8
+        cut = L("tibial-tuberosity", side)[2] + 8
         keep = vertices[faces][:, :, 2].min(1) < cut
-        atlas.add(f'made_{side}_gastrocnemius_{head.split("_")[0]}', np.minimum(vertices, [1e9, 1e9, cut]), faces[keep])
-    atlas.add(f'made_{side}_patellar_tendon', *sheet(strap(low + [0, 6, 10], 20), strap(bump + [0, -2, -12], 5), 10, (0, -1, 0), 3))
+        atlas.add(f"made_{side}_gastrocnemius_{head.split('_')[0]}", np.minimum(vertices, [1e9, 1e9, cut]), faces[keep])
+    atlas.add(f"made_{side}_patellar_tendon", *sheet(strap(low + [0, 6, 10], 20), strap(bump + [0, -2, -12], 5), 10, (0, -1, 0), 3))
 
 
 def gluteus_medius(side: str) -> None:
     """Front third, which the mesh lacks: from the rim between its front edge and the ASIS down to its front edge."""
-    rim = L('iliac-crest', side)
+    rim = L("iliac-crest", side)
     upper = even(rim[2:9][::-1], 12) + np.array([0, 3.0, -4.0]) + 2.0 * lateral(side)
     foot = np.array([141.0 * sign(side), -71.0, 826.0])
     lower = even([foot + [0, 6, 4], foot + [0, -3, -2]], 12)
     vertices, faces = sheet(upper, lower, 16, lateral(side), 5)
-    atlas.add(f'made_{side}_gluteus_medius_front', vertices, faces)
+    atlas.add(f"made_{side}_gluteus_medius_front", vertices, faces)
 
 
 def gluteus_maximus(side: str) -> None:
     """Upper corner, which the mesh lacks: from the rim 25-60 mm along from the dimple to the middle of the upper border."""
-    rim, out = L('iliac-crest', side)[::-1], lateral(side)
-    muscle = atlas.points(f'{side}_gluteus_maximus')
+    rim, out = L("iliac-crest", side)[::-1], lateral(side)
+    muscle = atlas.points(f"{side}_gluteus_maximus")
     cut = muscle[np.abs(muscle[:, 2] - 868) < 4]
     border = cut[np.abs(cut[:, 0]).argmax()]
     back = np.array([0, 1.0, 0])
     start = even([along(rim, 22), along(rim, 40), along(rim, 58)], 12) + 7 * back + 3 * out - [0, 0, 6]
     end = even([border + 4 * back - 14 * out, border + 4 * back], 12)
-    atlas.add(f'made_{side}_gluteus_maximus_corner', *sheet(start, end, 16, 0.7 * back + 0.5 * out, 7))
+    atlas.add(f"made_{side}_gluteus_maximus_corner", *sheet(start, end, 16, 0.7 * back + 0.5 * out, 7))
 
 
 def build() -> None:
     """Add every made part to the atlas (once)."""
-    if 'made_right_trapezius' in atlas.kind:
+    if "made_right_trapezius" in atlas.kind:
         return
     for side in SIDES:
         for make in (trapezius, knee, gluteus_medius, gluteus_maximus):
@@ -151,7 +151,7 @@ def build() -> None:
 
 def swollen(name: str, mm: float) -> str:
     """The part `mm` fuller along its normals; returns its new name."""
-    new = f'{name}_fuller'
+    new = f"{name}_fuller"
     vertices, faces = atlas[name]
     normals = np.zeros_like(vertices)
     cross = np.cross(vertices[faces[:, 1]] - vertices[faces[:, 0]], vertices[faces[:, 2]] - vertices[faces[:, 0]])
@@ -171,14 +171,14 @@ def add_to(plate: Plate) -> None:
 
 def aponeurosis(plate: Plate) -> None:
     """Hint of the broad tendon of the low back: pale lines between the fibres, from the sacrum up, higher near the spine."""
-    sides = SIDES if plate.view.spot == 13 else ('left',)
+    sides = SIDES if plate.view.spot == 13 else ("left",)
     for side in sides:
         for x in np.arange(7.0, 62.0, 4.2):
             low, high = 850.0, 992.0 - 1.1 * x
             z = np.linspace(low, high, 16)
             lean = 0.1 + 0.0022 * x
             p = np.stack([sign(side) * (x + lean * (z - 925)), np.zeros(16), z], 1)
-            plate.line('fibres', 'context-fibre', p, only='target')
+            plate.line("fibres", "context-fibre", p, only="target")
 
 
 LINES = {2: aponeurosis, 13: aponeurosis}

@@ -39,20 +39,20 @@ class Atlas:
 
     @property
     def folder(self) -> Path:
-        folder = self._folder or os.environ.get('ANATOMY_DIR')
+        folder = self._folder or os.environ.get("ANATOMY_DIR")
         if not folder:
-            raise SystemExit('no mesh data: set ANATOMY_DIR or give --anatomy DIR (the folder with anatomy.npz)')
+            raise SystemExit("no mesh data: set ANATOMY_DIR or give --anatomy DIR (the folder with anatomy.npz)")
         return Path(folder)
 
     def _load(self) -> None:
         if self._npz is not None:
             return
-        if not (self.folder / 'anatomy.npz').is_file():
-            raise SystemExit(f'no anatomy.npz in {self.folder}')
-        self._npz = np.load(self.folder / 'anatomy.npz')
-        with (self.folder / 'mapping.csv').open(newline='') as lines:
-            self._kind = {row['name']: row['kind'] for row in csv.DictReader(lines)}
-        self._names = sorted(name for name in self._kind if name != 'skin')
+        if not (self.folder / "anatomy.npz").is_file():
+            raise SystemExit(f"no anatomy.npz in {self.folder}")
+        self._npz = np.load(self.folder / "anatomy.npz")
+        with (self.folder / "mapping.csv").open(newline="") as lines:
+            self._kind = {row["name"]: row["kind"] for row in csv.DictReader(lines)}
+        self._names = sorted(name for name in self._kind if name != "skin")
 
     @property
     def kind(self) -> dict[str, str]:
@@ -69,12 +69,12 @@ class Atlas:
         self._load()
         if name not in self._kept:
             self._kept[name] = (
-                self._npz['V:' + name].astype(np.float32),
-                self._npz['F:' + name].astype(np.int32),
+                self._npz["V:" + name].astype(np.float32),
+                self._npz["F:" + name].astype(np.int32),
             )
         return self._kept[name]
 
-    def add(self, name: str, vertices: np.ndarray, faces: np.ndarray, kind: str = 'muscle') -> None:
+    def add(self, name: str, vertices: np.ndarray, faces: np.ndarray, kind: str = "muscle") -> None:
         """A part made by this program (see `made`)."""
         self._load()
         self._kept[name] = (np.asarray(vertices, np.float32), np.asarray(faces, np.int32))
@@ -97,7 +97,7 @@ class Atlas:
                 a, b = np.meshgrid(np.arange(m + 1), np.arange(m + 1))
                 a, b = a[a + b <= m] / m, b[a + b <= m] / m
                 weights = np.stack([1 - a - b, a, b], 1)
-                found.append(np.einsum('wi,tid->twd', weights, corners[cuts == m]).reshape(-1, 3))
+                found.append(np.einsum("wi,tid->twd", weights, corners[cuts == m]).reshape(-1, 3))
             self._dense[name, step] = np.vstack(found)
         return self._dense[name, step]
 
@@ -110,14 +110,14 @@ class Atlas:
 
     def bones(self, pattern: str) -> list[str]:
         """Bones and rib cartilages that contain the regular expression."""
-        return [n for n in self.names if (self.kind[n] == 'bone' or 'costal_cartilage' in n) and re.search(pattern, n)]
+        return [n for n in self.names if (self.kind[n] == "bone" or "costal_cartilage" in n) and re.search(pattern, n)]
 
     def skin(self, drop: Iterable[int] = ()) -> Mesh:
         """Skin mesh without the given parts (0 trunk and head, 1 left arm, 2 right arm, 3 left leg, 4 right leg)."""
-        vertices, faces = self['skin']
+        vertices, faces = self["skin"]
         drop = list(drop)
         if drop:
-            faces = faces[~np.isin(self._npz['skin_part'][faces], drop).any(1)]
+            faces = faces[~np.isin(self._npz["skin_part"][faces], drop).any(1)]
         return vertices, faces
 
 

@@ -70,14 +70,14 @@ def fit(p: np.ndarray, err: float, t1: np.ndarray | None = None, t2: np.ndarray 
 
 def number(x: float, decimals: int = 1) -> str:
     """Shortest text of a number: '1.5', '.5', '-.5', '0'."""
-    s = f'{x:.{decimals}f}'
-    if '.' in s:
-        s = s.rstrip('0').rstrip('.')
-    if s.startswith('0.'):
+    s = f"{x:.{decimals}f}"
+    if "." in s:
+        s = s.rstrip("0").rstrip(".")
+    if s.startswith("0."):
         s = s[1:]
-    elif s.startswith('-0.'):
-        s = '-' + s[2:]
-    return '0' if s in ('-0', '', '-') else s
+    elif s.startswith("-0."):
+        s = "-" + s[2:]
+    return "0" if s in ("-0", "", "-") else s
 
 
 class Pen:
@@ -87,39 +87,39 @@ class Pen:
         self.decimals = decimals
         self.out: list[str] = []
         self.x = self.y = 0.0
-        self.last = ''
+        self.last = ""
 
     def _write(self, command: str, values) -> None:
-        text = '' if command == self.last else command
+        text = "" if command == self.last else command
         for i, v in enumerate(values):
             t = number(v, self.decimals)
-            text += t if t[0] == '-' or (i == 0 and text) else ' ' + t
+            text += t if t[0] == "-" or (i == 0 and text) else " " + t
         self.out.append(text)
         self.last = command
 
     def M(self, p) -> None:
         self.x, self.y = round(float(p[0]), self.decimals), round(float(p[1]), self.decimals)
-        self._write('M', (self.x, self.y))
-        self.last = 'M'
+        self._write("M", (self.x, self.y))
+        self.last = "M"
 
     def C(self, c) -> None:
         v = []
         for q in c[1:]:
             v += [round(q[0] - self.x, self.decimals), round(q[1] - self.y, self.decimals)]
-        self._write('c', v)
+        self._write("c", v)
         self.x, self.y = round(self.x + v[4], self.decimals), round(self.y + v[5], self.decimals)
 
     def L(self, p) -> None:
         v = [round(p[0] - self.x, self.decimals), round(p[1] - self.y, self.decimals)]
-        self._write('l', v)
+        self._write("l", v)
         self.x, self.y = round(self.x + v[0], self.decimals), round(self.y + v[1], self.decimals)
 
     def Z(self) -> None:
-        self.out.append('Z')
-        self.last = 'Z'
+        self.out.append("Z")
+        self.last = "Z"
 
     def str(self) -> str:
-        return ''.join(self.out)
+        return "".join(self.out)
 
 
 def path_open(p: np.ndarray, err: float, decimals: int = 1) -> str:
@@ -131,12 +131,12 @@ def path_open(p: np.ndarray, err: float, decimals: int = 1) -> str:
 
 
 def path_closed(p: np.ndarray, err: float, decimals: int = 1) -> str:
-    return path_open(p, err, decimals) + 'Z'
+    return path_open(p, err, decimals) + "Z"
 
 
 def stroke(p: np.ndarray, k: float, err: float = 0.25, decimals: int = 1) -> str:
     """Polyline in pixels -> path data for a stroked line; k = svg units per pixel."""
-    return path_open(p * k, err, decimals) if len(p) > 3 else ''
+    return path_open(p * k, err, decimals) if len(p) > 3 else ""
 
 
 def even(p: np.ndarray, n: int) -> np.ndarray:
@@ -153,9 +153,9 @@ def smooth_line(p: np.ndarray, s: float, closed: bool = False) -> np.ndarray:
     length = np.linalg.norm(np.diff(p, axis=0), axis=1).sum()
     p = even(p, max(int(length), 6))
     if closed:
-        q = ndi.gaussian_filter1d(p[:-1], s, axis=0, mode='wrap')
+        q = ndi.gaussian_filter1d(p[:-1], s, axis=0, mode="wrap")
         return np.vstack([q, q[:1]])
-    q = ndi.gaussian_filter1d(p, s, axis=0, mode='nearest')
+    q = ndi.gaussian_filter1d(p, s, axis=0, mode="nearest")
     n = len(p)
     k = int(min(3 * s, n // 2))
     w = np.clip(np.minimum(np.arange(n), np.arange(n)[::-1]) / max(k, 1), 0, 1)[:, None]

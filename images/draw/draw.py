@@ -33,12 +33,12 @@ def draw(spot: int, out: Path) -> list[str]:
     svg = plate.svg()
     data = record(plate)
     bad = faults(plate, data, svg)
-    print(f'{spot:2d} {view.slug:16s} {time.monotonic() - start:5.1f} s {len(svg) / 1000:6.1f} kB', flush=True)
+    print(f"{spot:2d} {view.slug:16s} {time.monotonic() - start:5.1f} s {len(svg) / 1000:6.1f} kB", flush=True)
     if not bad:
         out.mkdir(parents=True, exist_ok=True)
-        (out / f'{view.slug}.svg').write_text(svg)
-        (out / f'{view.slug}.json').write_text(written(data))
-    return [f'{view.slug}: {reason}' for reason in bad]
+        (out / f"{view.slug}.svg").write_text(svg)
+        (out / f"{view.slug}.json").write_text(written(data))
+    return [f"{view.slug}: {reason}" for reason in bad]
 
 
 def refresh(out: Path) -> None:
@@ -47,36 +47,36 @@ def refresh(out: Path) -> None:
 
     from record import body, written
 
-    for file in sorted(out.glob('*.json')):
+    for file in sorted(out.glob("*.json")):
         data = json.loads(file.read_text())
-        data['body'] = body(data['spot'])
+        data["body"] = body(data["spot"])
         file.write_text(written(data))
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description='Draw plates of the fourteen spots.')
-    parser.add_argument('spots', nargs='*', type=int, metavar='SPOT', help='1 to 14')
-    parser.add_argument('--all', action='store_true', help='all fourteen')
-    parser.add_argument('--body-only', action='store_true', help='only bring the place on the body figure up to date in the JSON files')
-    parser.add_argument('--anatomy', help='folder with anatomy.npz')
-    parser.add_argument('--out', type=Path, default=HERE.parent / 'spots')
+    parser = argparse.ArgumentParser(description="Draw plates of the fourteen spots.")
+    parser.add_argument("spots", nargs="*", type=int, metavar="SPOT", help="1 to 14")
+    parser.add_argument("--all", action="store_true", help="all fourteen")
+    parser.add_argument("--body-only", action="store_true", help="only bring the place on the body figure up to date in the JSON files")
+    parser.add_argument("--anatomy", help="folder with anatomy.npz")
+    parser.add_argument("--out", type=Path, default=HERE.parent / "spots")
     arguments = parser.parse_args()
     spots = list(range(1, 15)) if arguments.all else arguments.spots
     if (not spots and not arguments.body_only) or not set(spots) <= set(range(1, 15)):
-        parser.error('name spots from 1 to 14, or --all')
+        parser.error("name spots from 1 to 14, or --all")
     if arguments.body_only:
         refresh(arguments.out)
         return 0
-    warnings.filterwarnings('ignore', category=FutureWarning)
+    warnings.filterwarnings("ignore", category=FutureWarning)
     from atlas import atlas
 
     if arguments.anatomy:
         atlas.open(arguments.anatomy)
     bad = [reason for spot in spots for reason in draw(spot, arguments.out)]
     for reason in bad:
-        print('refused:', reason, file=sys.stderr)
+        print("refused:", reason, file=sys.stderr)
     return 1 if bad else 0
 
 
-if __name__ == '__main__':
+if __name__ == "__main__":
     raise SystemExit(main())

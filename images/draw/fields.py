@@ -14,7 +14,7 @@ import numpy as np
 from atlas import atlas
 from ink import fiedler
 
-WORK = Path(__file__).resolve().parent / 'work'
+WORK = Path(__file__).resolve().parent / "work"
 Rule = tuple[str, object]
 
 
@@ -22,15 +22,15 @@ def field(name: str, rule: Rule | None = None) -> np.ndarray:
     vertices, faces = atlas[name]
     if rule is not None:
         how, where = rule
-        if how == 'axis':  # along the longest axis
+        if how == "axis":  # along the longest axis
             c = vertices - vertices.mean(0)
             axis = np.linalg.svd(c, full_matrices=False)[2][0]
             return c @ (axis * np.sign(axis[np.abs(axis).argmax()])) / 100
-        if how == 'to':
+        if how == "to":
             return np.linalg.norm(vertices - np.asarray(where, float), axis=1) / 100
         return vertices @ np.asarray(where, float) / 100
     mark = hashlib.sha1(vertices.tobytes() + faces.tobytes()).hexdigest()[:12]
-    kept = WORK / f'field-{name}-{mark}.npy'
+    kept = WORK / f"field-{name}-{mark}.npy"
     if kept.is_file():
         return np.load(kept)
     value = fiedler(vertices.astype(float), faces)

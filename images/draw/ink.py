@@ -18,7 +18,7 @@ from skimage import filters, measure, morphology
 # ---------- regions and skeletons ----------------------------------------------------------------------------------------
 def contours(mask: np.ndarray, sig: float = 1.5, min_area: float = 30, smooth: float = 2.0) -> list[np.ndarray]:
     """Closed outlines (x, y in pixels) of a mask, holes included."""
-    m = np.pad(mask.astype(np.float32), 8, mode='edge')
+    m = np.pad(mask.astype(np.float32), 8, mode="edge")
     m = np.pad(m, 2)  # keeps outlines closed at the border
     g = ndi.gaussian_filter(m, sig)
     out = []
@@ -36,13 +36,13 @@ def regions(
     mask: np.ndarray, k: float, sig: float = 1.5, err: float = 0.12, min_area: float = 30, smooth: float = 2.0, decimals: int = 1
 ) -> str:
     """Mask -> closed Bezier path data (even-odd); k = svg units per pixel."""
-    return ''.join(path_closed(p * k, err, decimals) for p in contours(mask, sig, min_area, smooth))
+    return "".join(path_closed(p * k, err, decimals) for p in contours(mask, sig, min_area, smooth))
 
 
 def trace_skel(skeleton: np.ndarray) -> list[np.ndarray]:
     """Skeleton -> pixel polylines (row, col), joined where they go on straight."""
     skeleton = skeleton.copy()
-    neighbours = ndi.convolve(skeleton.astype(int), np.ones((3, 3), int), mode='constant') - 1
+    neighbours = ndi.convolve(skeleton.astype(int), np.ones((3, 3), int), mode="constant") - 1
     junction = skeleton & (neighbours > 2)
     cut = skeleton & ~ndi.binary_dilation(junction, np.ones((3, 3)))
     labels, _ = ndi.label(cut, np.ones((3, 3)))
@@ -109,7 +109,7 @@ def ink(
     p = p * k
     d = np.r_[0, np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1))]
     if d[-1] < w:
-        return ''
+        return ""
     t = d / d[-1]
     width = np.clip(np.minimum(t, 1 - t) / taper, 0, 1) ** 0.7 * w
     if wfun is not None:
@@ -127,7 +127,7 @@ def ink(
     pen.L(b[0])
     for c in fit(b, err):
         pen.C(c)
-    return pen.str() + 'Z'
+    return pen.str() + "Z"
 
 
 # ---------- feature lines ------------------------------------------------------------------------------------------------
@@ -160,8 +160,8 @@ def valleys(nv: np.ndarray, mask: np.ndarray, sig: float, lo: float, hi: float, 
     c, s = np.cos(angle), np.sin(angle)
     strength = (mean + spread) * sig * sig
     yy, xx = np.mgrid[: g.shape[0], : g.shape[1]]
-    a = ndi.map_coordinates(g, [yy + s, xx + c], order=1, mode='nearest')
-    b = ndi.map_coordinates(g, [yy - s, xx - c], order=1, mode='nearest')
+    a = ndi.map_coordinates(g, [yy + s, xx + c], order=1, mode="nearest")
+    b = ndi.map_coordinates(g, [yy - s, xx - c], order=1, mode="nearest")
     inner = ndi.binary_erosion(mask, iterations=max(int(sig * 1.5), 2))
     valley = (g <= a) & (g <= b) & inner
     h = filters.apply_hysteresis_threshold(np.where(valley, strength, 0), lo, hi)

@@ -38,4 +38,4 @@ def shift(body: str, by: float) -> str:
         pen.M((float(found[1]) - by, float(found[2]) - by))
         return pen.str()
 
-    return re.sub(r'M(-?[\d.]+) ?(-?[\d.]+)', move, body)
+    return re.sub(r"M(-?[\d.]+) ?(-?[\d.]+)", move, body)

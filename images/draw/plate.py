@@ -21,7 +21,7 @@ from scipy import ndimage as ndi
 from skimage import morphology
 from view import View
 
-GROUPS = ('skin', 'bones', 'context', 'deep', 'target', 'fibres', 'lines')
+GROUPS = ("skin", "bones", "context", "deep", "target", "fibres", "lines")
 LIGHT = (0.30, 0.38, 0.87)  # towards the light: left, up, towards the eye
 PRINT = 70.0  # mm of print width for which sizes are set
 PIXELS = 1120  # buffer pixels across the view box
@@ -40,7 +40,7 @@ class Plate:
         self.k = 1 / self.ppm  # svg units (mm) per pixel
         self.groups: dict[str, list[str]] = {g: [] for g in GROUPS}
         self.skin_cast = self._cut(Scene([atlas.skin(view.drop)]).cast(self.cam), view.skin_far)
-        self.skin = ndi.binary_opening(ndi.binary_fill_holes(self.skin_cast['id'] >= 0), iterations=2)
+        self.skin = ndi.binary_opening(ndi.binary_fill_holes(self.skin_cast["id"] >= 0), iterations=2)
         if view.skin_close:  # even out dents of a loosely fitting skin
             mm, *corners = view.skin_close
             (r0, c0), (r1, c1) = self.pixels([corners[:2], corners[2:]])
@@ -58,10 +58,10 @@ class Plate:
     def _cut(cast: dict, far: float | None) -> dict:
         """Leave out what lies more than `far` mm behind the centre plane."""
         if far is not None:
-            gone = cast['depth'] > FAR + far
-            cast['id'][gone] = -1
-            cast['depth'][gone] = np.nan
-            for key in ('nv', 'nx', 'ny'):
+            gone = cast["depth"] > FAR + far
+            cast["id"][gone] = -1
+            cast["depth"][gone] = np.nan
+            for key in ("nv", "nx", "ny"):
                 cast[key][gone] = 0
         return cast
 
@@ -70,7 +70,7 @@ class Plate:
             return None
         extra = {}
         if fibres:
-            extra['phi'] = np.concatenate([field(n, self._rule(n)) for n in names])
+            extra["phi"] = np.concatenate([field(n, self._rule(n)) for n in names])
         return self._cut(Scene([atlas[n] for n in names]).cast(self.cam, extra), far)
 
     def _rule(self, name: str):
@@ -84,7 +84,7 @@ class Plate:
         if not names:
             return np.zeros(self.skin.shape, bool)
         front = Scene([atlas[n] for n in names]).cast(self.cam)
-        return (front['id'] >= 0) & (front['depth'] < cast['depth'] - tol)
+        return (front["id"] >= 0) & (front["depth"] < cast["depth"] - tol)
 
     def _mask(self, cast: dict, over: list[str], bones: list[str]) -> np.ndarray:
         v = self.view
@@ -97,8 +97,8 @@ class Plate:
                 forced = drop_small(forced, (3.5 * self.ppm) ** 2)
             self.forced |= ndi.binary_opening(forced, iterations=2)
             hidden |= forced
-        hidden = ndi.binary_opening(hidden & (cast['id'] >= 0), iterations=1)
-        mask = (cast['id'] >= 0) & self.inside & ~hidden & ~self.forced
+        hidden = ndi.binary_opening(hidden & (cast["id"] >= 0), iterations=1)
+        mask = (cast["id"] >= 0) & self.inside & ~hidden & ~self.forced
         return mask
 
     def _knobs(self, vertebrae: list[str], half: float = 8.0, near: float = 3.0) -> np.ndarray:
@@ -110,11 +110,11 @@ class Plate:
         rows, cols = np.indices(self.skin.shape)
         out = np.zeros_like(self.skin)
         for i, name in enumerate(vertebrae):
-            own = (cast['id'] == i) & middle
+            own = (cast["id"] == i) & middle
             if own.sum() < 40:
                 continue
-            tip = np.argwhere(own & (cast['depth'] < cast['depth'][own].min() + near)).mean(0)
-            size = 1.3 if name.startswith('seventh_c') or 'lumbar' in name else 1.0
+            tip = np.argwhere(own & (cast["depth"] < cast["depth"][own].min() + near)).mean(0)
+            size = 1.3 if name.startswith("seventh_c") or "lumbar" in name else 1.0
             a, b = 4.0 * size * self.ppm, 6.5 * size * self.ppm
             out |= ((cols - tip[1]) / a) ** 2 + ((rows - tip[0]) / b) ** 2 < 1
         return out
@@ -132,62 +132,62 @@ class Plate:
     # ---- layers ---------------------------------------------------------------------------------------------------------
     def _layers(self) -> None:
         v = self.view
-        bones, context, veil, deep, target = (v.names(g) for g in ('bones', 'context', 'veil', 'deep', 'target'))
+        bones, context, veil, deep, target = (v.names(g) for g in ("bones", "context", "veil", "deep", "target"))
         for pattern, mm in v.swell.items():
             target = [swollen(n, mm) if re.search(pattern, n) else n for n in target]
         casts = {
-            'bones': self._cast(bones, far=v.far),
-            'context': self._cast(context + veil, fibres=bool(v.context_fibres)),
-            'deep': self._cast(deep, fibres=True),
-            'target': self._cast(target, fibres=True),
+            "bones": self._cast(bones, far=v.far),
+            "context": self._cast(context + veil, fibres=bool(v.context_fibres)),
+            "deep": self._cast(deep, fibres=True),
+            "target": self._cast(target, fibres=True),
         }
         if v.knobs:
             self.forced |= self._knobs(bones_at(bones, v.knobs))
         empty = np.zeros(self.skin.shape, bool)
         m = dict.fromkeys(casts, empty)
-        if casts['bones']:
-            m['bones'] = drop_small((casts['bones']['id'] >= 0) & self.inside, (2 * self.ppm) ** 2) | self.forced & self.inside & bool(
+        if casts["bones"]:
+            m["bones"] = drop_small((casts["bones"]["id"] >= 0) & self.inside, (2 * self.ppm) ** 2) | self.forced & self.inside & bool(
                 v.knobs
             )
-        if casts['context']:
-            m['context'] = self._mask(casts['context'], bones, bones)
-        if casts['deep']:
-            m['deep'] = self._mask(casts['deep'], bones + context, bones)
-        m['target'] = self._mask(casts['target'], bones + context + ([] if v.deep_under else deep), bones)
+        if casts["context"]:
+            m["context"] = self._mask(casts["context"], bones, bones)
+        if casts["deep"]:
+            m["deep"] = self._mask(casts["deep"], bones + context, bones)
+        m["target"] = self._mask(casts["target"], bones + context + ([] if v.deep_under else deep), bones)
         block = empty
-        if context and casts['context']:
-            block = self._mask(self._cast(context), bones, bones) & ~m['target']
+        if context and casts["context"]:
+            block = self._mask(self._cast(context), bones, bones) & ~m["target"]
         if v.cut_at:  # one four-sided muscle of several meshes: their hull, cut cleanly at the bone it hangs from
-            stop = self._cast(bones_at(bones, v.cut_at))['id'] >= 0
-            hull = morphology.convex_hull_image(drop_small(casts['target']['id'] >= 0, (5 * self.ppm) ** 2))
-            m['target'] = hull & ~ndi.binary_closing(stop, iterations=int(2 * self.ppm))
-        m['target'] = self._tidy(m['target'], v.close_mm, ~block)
+            stop = self._cast(bones_at(bones, v.cut_at))["id"] >= 0
+            hull = morphology.convex_hull_image(drop_small(casts["target"]["id"] >= 0, (5 * self.ppm) ** 2))
+            m["target"] = hull & ~ndi.binary_closing(stop, iterations=int(2 * self.ppm))
+        m["target"] = self._tidy(m["target"], v.close_mm, ~block)
         if v.trim:
-            m['target'][int(self.cam.project(np.asarray(v.trim, float))[1]) :] = False
+            m["target"][int(self.cam.project(np.asarray(v.trim, float))[1]) :] = False
         if v.soften:
-            m['target'] = soft(m['target'], v.soften * self.ppm) & self.inside
-        whole = m['target']
+            m["target"] = soft(m["target"], v.soften * self.ppm) & self.inside
+        whole = m["target"]
         if veil:  # the spot's muscle under a veil muscle is drawn as deep
-            covered = self._behind(casts['target'], veil, 0) & m['target']
+            covered = self._behind(casts["target"], veil, 0) & m["target"]
             covered = drop_small(ndi.binary_opening(covered, iterations=2), (3 * self.ppm) ** 2)
-            m['target'] = drop_small(m['target'] & ~covered, (3 * self.ppm) ** 2)
-            m['deep'] = m['deep'] | (whole & ~m['target'])
+            m["target"] = drop_small(m["target"] & ~covered, (3 * self.ppm) ** 2)
+            m["deep"] = m["deep"] | (whole & ~m["target"])
         self.veil_cast = self._cast(veil)
-        m['deep'] = self._tidy(m['deep'], v.close_mm, ~block) & ~m['target']
-        if m['deep'].any():  # no slit between the two
-            both = m['target'] | m['deep']
-            m['deep'] |= self._tidy(both, v.close_mm, ~block) & ~both
-        above = m['target'] | m['deep']
-        if veil or casts['context']:
-            m['context'] = self._tidy(m['context'], 2.5, self.inside) & ~self._under(above)
+        m["deep"] = self._tidy(m["deep"], v.close_mm, ~block) & ~m["target"]
+        if m["deep"].any():  # no slit between the two
+            both = m["target"] | m["deep"]
+            m["deep"] |= self._tidy(both, v.close_mm, ~block) & ~both
+        above = m["target"] | m["deep"]
+        if veil or casts["context"]:
+            m["context"] = self._tidy(m["context"], 2.5, self.inside) & ~self._under(above)
             if v.soften_context:
-                m['context'] = soft(m['context'], v.soften_context * self.ppm) & self.inside & ~self._under(above)
-            m['context'] = drop_small(m['context'], (self.view.island * self.ppm) ** 2)
-            above = above | m['context']
-        m['deep'] = m['deep'] & ~self._under(m['target'])
-        m['bones'] = drop_small(m['bones'] & ~self._under(above), (1.2 * self.ppm) ** 2)
+                m["context"] = soft(m["context"], v.soften_context * self.ppm) & self.inside & ~self._under(above)
+            m["context"] = drop_small(m["context"], (self.view.island * self.ppm) ** 2)
+            above = above | m["context"]
+        m["deep"] = m["deep"] & ~self._under(m["target"])
+        m["bones"] = drop_small(m["bones"] & ~self._under(above), (1.2 * self.ppm) ** 2)
         self.shown, self.casts, self.whole_target = m, casts, whole
-        self.covered = m['bones'] | m['context'] | m['deep'] | m['target']
+        self.covered = m["bones"] | m["context"] | m["deep"] | m["target"]
 
     @staticmethod
     def _under(mask: np.ndarray) -> np.ndarray:
@@ -201,8 +201,8 @@ class Plate:
 
     def _light(self, cast: dict, mask: np.ndarray, sig: float) -> np.ndarray:
         a, b, c = LIGHT
-        value = a * -cast['nx'] + b * cast['ny'] + c * cast['nv']
-        known = mask & (cast['id'] >= 0)
+        value = a * -cast["nx"] + b * cast["ny"] + c * cast["nv"]
+        known = mask & (cast["id"] >= 0)
         w = ndi.gaussian_filter(known.astype(float), sig)
         return ndi.gaussian_filter(np.where(known, value, 0), sig) / np.maximum(w, 1e-3)
 
@@ -218,30 +218,30 @@ class Plate:
 
     def draw(self) -> None:
         v = self.view
-        self._add('skin', 'skin skin-edge', self._region(self.skin, err=0.05, sig=2, smooth=6))
-        self._add('skin', 'skin-shade', self._shade(self.skin_cast, self.inside, v.skin_level, 0.8, speck=2.5, rim=0.01))
+        self._add("skin", "skin skin-edge", self._region(self.skin, err=0.05, sig=2, smooth=6))
+        self._add("skin", "skin-shade", self._shade(self.skin_cast, self.inside, v.skin_level, 0.8, speck=2.5, rim=0.01))
         for group, tag, level in (
-            ('bones', 'bone', v.bone_level),
-            ('context', 'context', v.context_level),
-            ('deep', 'deep', v.context_level),
-            ('target', 'target', v.target_level),
+            ("bones", "bone", v.bone_level),
+            ("context", "context", v.context_level),
+            ("deep", "deep", v.context_level),
+            ("target", "target", v.target_level),
         ):
             mask, cast = self.shown[group], self.casts[group]
             if not mask.any():
                 continue
-            if group == 'deep' and cast is None:
-                cast = self.casts['target']
-            self._add(group, f'{tag} {tag}-edge', self._region(mask, err=0.06 if tag == 'bone' else 0.05))
-            if group == 'context' and v.floor:  # the muscles behind the others, a tone darker
-                behind = [i for i, n in enumerate(v.names('context') + v.names('veil')) if re.search(v.floor, n)]
-                floor = ndi.binary_opening(mask & np.isin(cast['id'], behind), iterations=3)
-                self._add(group, 'context-shade', self._region(drop_small(floor, (3 * self.ppm) ** 2)))
+            if group == "deep" and cast is None:
+                cast = self.casts["target"]
+            self._add(group, f"{tag} {tag}-edge", self._region(mask, err=0.06 if tag == "bone" else 0.05))
+            if group == "context" and v.floor:  # the muscles behind the others, a tone darker
+                behind = [i for i, n in enumerate(v.names("context") + v.names("veil")) if re.search(v.floor, n)]
+                floor = ndi.binary_opening(mask & np.isin(cast["id"], behind), iterations=3)
+                self._add(group, "context-shade", self._region(drop_small(floor, (3 * self.ppm) ** 2)))
             if level:
-                blur = v.bone_blur if tag == 'bone' else v.muscle_blur
+                blur = v.bone_blur if tag == "bone" else v.muscle_blur
                 self._add(
                     group,
-                    f'{tag}-shade',
-                    self._shade(cast, mask, level, blur, speck=1.4 if tag == 'bone' else 1.2, rim=0.09 if tag == 'target' else 0.06),
+                    f"{tag}-shade",
+                    self._shade(cast, mask, level, blur, speck=1.4 if tag == "bone" else 1.2, rim=0.09 if tag == "target" else 0.06),
                 )
             self._inner_lines(group, tag, cast, mask)
         self._fibres()
@@ -251,75 +251,75 @@ class Plate:
     def _inner_lines(self, group: str, tag: str, cast: dict, mask: np.ndarray) -> None:
         """Borders between parts and depth steps."""
         v = self.view
-        if tag == 'deep':
+        if tag == "deep":
             return
-        ids = np.where(mask, cast['id'], -1)
+        ids = np.where(mask, cast["id"], -1)
         edge = np.zeros_like(mask)
-        if not (v.merge and tag == 'target'):
+        if not (v.merge and tag == "target"):
             for axis in (0, 1):
                 other = np.roll(ids, -1, axis)
                 edge |= (ids != other) & (ids >= 0) & (other >= 0)
-        step = v.bone_step if tag == 'bone' else v.muscle_step
+        step = v.bone_step if tag == "bone" else v.muscle_step
         if step:
-            steps = depth_edges(np.where(ids >= 0, cast['depth'], np.nan), step)
-            if tag == 'bone' and v.no_steps:
-                steps &= ~np.isin(ids, [i for i, n in enumerate(v.names('bones')) if re.search(v.no_steps, n)])
+            steps = depth_edges(np.where(ids >= 0, cast["depth"], np.nan), step)
+            if tag == "bone" and v.no_steps:
+                steps &= ~np.isin(ids, [i for i, n in enumerate(v.names("bones")) if re.search(v.no_steps, n)])
             edge |= steps
         edge &= ndi.binary_erosion(mask, iterations=int(0.25 * self.px))
         shortest = v.line_mm * self.px
-        d = ''
+        d = ""
         for line in trace_skel(morphology.skeletonize(ndi.binary_closing(ndi.binary_dilation(edge), iterations=1))):
-            if len(line) < shortest * {'target': 1.6, 'bone': v.bone_line_mm}.get(tag, 1):
+            if len(line) < shortest * {"target": 1.6, "bone": v.bone_line_mm}.get(tag, 1):
                 continue
             q = smooth_line(line[:, ::-1], 3) + 0.5
-            if tag == 'target':
+            if tag == "target":
                 d += ink(q, 0.26 * self.u, self.k, err=0.06 * self.u, taper=0.3)
             else:
                 d += stroke(q, self.k, 0.08 * self.u)
-        role = {'bone': 'bone-line', 'target': 'muscle-ink', 'context': 'context-line'}[tag]
-        self._add('lines' if tag == 'target' else group, role, d)
+        role = {"bone": "bone-line", "target": "muscle-ink", "context": "context-line"}[tag]
+        self._add("lines" if tag == "target" else group, role, d)
 
     def _fibre_paths(self, group: str, spacing: float) -> str:
         """spacing in mm of print"""
-        cast, mask, out = self.casts[group], self.shown[group], ''
+        cast, mask, out = self.casts[group], self.shown[group], ""
         if cast is None:
-            cast = self.casts['target']
-        numbers = [i for i in np.unique(cast['id'][mask]) if i >= 0]
-        if group == 'context' and self.view.fibred:
-            names = self.view.names('context') + self.view.names('veil')
+            cast = self.casts["target"]
+        numbers = [i for i in np.unique(cast["id"][mask]) if i >= 0]
+        if group == "context" and self.view.fibred:
+            names = self.view.names("context") + self.view.names("veil")
             numbers = [i for i in numbers if re.search(self.view.fibred, names[i])]
         for i in numbers:
-            part = ndi.binary_opening(mask & (cast['id'] == i), iterations=1)
+            part = ndi.binary_opening(mask & (cast["id"] == i), iterations=1)
             if part.sum() < (1.2 * self.px) ** 2:
                 continue
             part = ndi.binary_erosion(part, iterations=max(int(0.15 * self.px), 1))
             sep = spacing * self.px
             for line in streamlines(
-                np.nan_to_num(cast['phi']), part, sep, minlen=sep * 4, seed=int(i), sig=0.25 * self.px, osig=self.view.swirl * self.px
+                np.nan_to_num(cast["phi"]), part, sep, minlen=sep * 4, seed=int(i), sig=0.25 * self.px, osig=self.view.swirl * self.px
             ):
-                q = ndi.gaussian_filter1d(line, 4, axis=0, mode='nearest') + 0.5
+                q = ndi.gaussian_filter1d(line, 4, axis=0, mode="nearest") + 0.5
                 out += stroke(q, self.k, 0.09 * self.u)
         return out
 
     def _fibres(self) -> None:
         v = self.view
-        if self.shown['context'].any() and v.context_fibres:
-            self._add('fibres', 'context-fibre', self._fibre_paths('context', v.context_fibres))
-        d = self._fibre_paths('deep', v.fibre_gap * 1.7) if self.shown['deep'].any() and v.deep_fibres else ''
-        self._add('fibres', 'fibre', d + self._fibre_paths('target', v.fibre_gap))
+        if self.shown["context"].any() and v.context_fibres:
+            self._add("fibres", "context-fibre", self._fibre_paths("context", v.context_fibres))
+        d = self._fibre_paths("deep", v.fibre_gap * 1.7) if self.shown["deep"].any() and v.deep_fibres else ""
+        self._add("fibres", "fibre", d + self._fibre_paths("target", v.fibre_gap))
 
     def _veil_lines(self) -> None:
         """Outline of the muscles that lie over the spot's muscle, where they cross it."""
         if self.veil_cast is None:
             return
-        mask = ndi.binary_opening((self.veil_cast['id'] >= 0) & self.inside, iterations=2)
+        mask = ndi.binary_opening((self.veil_cast["id"] >= 0) & self.inside, iterations=2)
         rim = mask & ~ndi.binary_erosion(mask, iterations=1)
-        rim &= ndi.binary_dilation(self.shown['target'] | self.shown['deep'], iterations=3)
-        d = ''
+        rim &= ndi.binary_dilation(self.shown["target"] | self.shown["deep"], iterations=3)
+        d = ""
         for line in trace_skel(morphology.skeletonize(rim)):
             if len(line) > 0.8 * self.px:
                 d += stroke(smooth_line(line[:, ::-1], 3) + 0.5, self.k, 0.06 * self.u)
-        self._add('lines', 'deep-edge', d)
+        self._add("lines", "deep-edge", d)
 
     def _pieces(self, line: np.ndarray, ok: np.ndarray, shortest: float) -> list[np.ndarray]:
         """The parts of a polyline (row, col) that run over allowed pixels."""
@@ -336,21 +336,21 @@ class Plate:
         bare = ndi.binary_erosion(self.skin, iterations=max(int(0.35 * self.px), 3)) & ~ndi.binary_dilation(
             self.covered, iterations=max(int(0.12 * self.px), 1)
         )
-        d = ''
-        steps = depth_edges(self.skin_cast['depth'], v.skin_step)
+        d = ""
+        steps = depth_edges(self.skin_cast["depth"], v.skin_step)
         for line in trace_skel(morphology.skeletonize(ndi.binary_dilation(steps & self.skin))):
             for piece in self._pieces(line, bare, 1.8 * self.px):
                 d += ink(smooth_line(piece[:, ::-1], 3) + 0.5, 0.30 * self.u, self.k, err=0.06 * self.u, taper=0.3)
         if v.skin_valleys:
             taken = ndi.binary_dilation(steps, iterations=int(0.6 * self.px))
-            lines, strength = valleys(self.skin_cast['nv'], self.skin, v.valley_mm * self.ppm, *v.skin_valleys, min_len=3.0 * self.px)
+            lines, strength = valleys(self.skin_cast["nv"], self.skin, v.valley_mm * self.ppm, *v.skin_valleys, min_len=3.0 * self.px)
             for line in lines:
                 for piece in self._pieces(line, bare & ~taken, 3.0 * self.px):
                     at = piece.astype(int)
                     w = np.clip(ndi.gaussian_filter1d(strength[at[:, 0], at[:, 1]], 5) / v.skin_valleys[1], 0.4, 1.2)
-                    q = ndi.gaussian_filter1d(piece[:, ::-1], 5, axis=0, mode='nearest') + 0.5
+                    q = ndi.gaussian_filter1d(piece[:, ::-1], 5, axis=0, mode="nearest") + 0.5
                     d += ink(q, 0.18 * self.u, self.k, err=0.06 * self.u, taper=0.4, wfun=w)
-        self._add('lines', 'ink', d)
+        self._add("lines", "ink", d)
 
     def _ear_lines(self) -> None:
         """The ear of the skin, drawn over the skull: where the skin stands out from an evened head, and the folds inside."""
@@ -358,22 +358,22 @@ class Plate:
         box = np.zeros_like(self.skin)
         (r0, c0), (r1, c1) = self.pixels([x, y]), self.pixels([x + wide, y + tall])
         box[r0:r1, c0:c1] = True
-        depth = np.where(self.skin, self.skin_cast['depth'], np.nan)
+        depth = np.where(self.skin, self.skin_cast["depth"], np.nan)
         depth = np.where(np.isnan(depth), np.nanmax(depth), depth)
         small = depth[::4, ::4]
         head = np.kron(ndi.median_filter(small, size=int(42 * self.ppm / 4)), np.ones((4, 4)))[: depth.shape[0], : depth.shape[1]]
         ear = drop_small(box & (head - depth > 2.5), (12 * self.ppm) ** 2)
         ear = soft(ndi.binary_fill_holes(ear), 1.2 * self.ppm)
         d = self._region(ear, err=0.06, smooth=5)
-        folds, _ = valleys(self.skin_cast['nv'], self.skin, 1.2 * self.ppm, 0.02, 0.06, min_len=2 * self.px)
+        folds, _ = valleys(self.skin_cast["nv"], self.skin, 1.2 * self.ppm, 0.02, 0.06, min_len=2 * self.px)
         core = ndi.binary_erosion(ear, iterations=int(2.5 * self.ppm))
         for line in folds:
             for piece in self._pieces(line, core, 2.2 * self.px):
                 d += stroke(smooth_line(piece[:, ::-1], 4) + 0.5, self.k, 0.06 * self.u)
-        self._add('lines', 'skin-line', d)
+        self._add("lines", "skin-line", d)
 
     # ---- strokes given in mm, for hand-made additions --------------------------------------------------------------------
-    def line(self, group: str, role: str, points, only: str = '') -> None:
+    def line(self, group: str, role: str, points, only: str = "") -> None:
         """A polyline of the body (mm, 3D) as a stroked curve, kept to the pixels of the layer `only` if given."""
         p = even(self.cam.project(np.asarray(points, float)), 60)
         pieces = [p[:, ::-1]]
@@ -395,6 +395,6 @@ class Plate:
         return q[..., ::-1].astype(int)
 
     def svg(self) -> str:
-        w, h = f'{self.view.width:g}', f'{self.view.height:g}'
-        body = ''.join(f'<g id="{g}">' + shift(''.join(p), MARGIN) + '</g>\n' for g, p in self.groups.items() if p)
+        w, h = f"{self.view.width:g}", f"{self.view.height:g}"
+        body = "".join(f'<g id="{g}">' + shift("".join(p), MARGIN) + "</g>\n" for g, p in self.groups.items() if p)
         return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {w} {h}">\n<title>{self.view.title}</title>\n{body}</svg>\n'

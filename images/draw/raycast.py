@@ -78,13 +78,13 @@ class Scene:
 
     def _run(self, origins: np.ndarray, directions: np.ndarray):
         r = self.sc.run(np.ascontiguousarray(origins), np.ascontiguousarray(directions), output=True)
-        prim = r['primID'].astype(np.int32)
+        prim = r["primID"].astype(np.int32)
         hit = prim >= 0
         face = np.where(hit, prim, 0)
-        weights = np.stack([1 - r['u'] - r['v'], r['u'], r['v']], 1)
+        weights = np.stack([1 - r["u"] - r["v"], r["u"], r["v"]], 1)
         normal = (self.vn[self.F[face]] * weights[..., None]).sum(1)
         normal /= np.maximum(np.linalg.norm(normal, axis=1, keepdims=True), 1e-9)
-        depth = np.where(hit, r['tfar'], np.nan)
+        depth = np.where(hit, r["tfar"], np.nan)
         return hit, face, weights, normal, depth, np.where(hit, self.fid[face], -1)
 
     def shoot(self, origins, directions) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -103,11 +103,11 @@ class Scene:
         shape = (cam.H, cam.W)
         normal = normal * np.where((normal @ cam.look) > 0, -1, 1)[:, None]  # towards the eye
         out = {
-            'id': part.reshape(shape),
-            'depth': depth.reshape(shape),
-            'nv': np.where(hit, np.abs(normal @ cam.look), 0).reshape(shape),
-            'nx': np.where(hit, normal @ cam.right, 0).reshape(shape),
-            'ny': np.where(hit, normal @ cam.up, 0).reshape(shape),
+            "id": part.reshape(shape),
+            "depth": depth.reshape(shape),
+            "nv": np.where(hit, np.abs(normal @ cam.look), 0).reshape(shape),
+            "nx": np.where(hit, normal @ cam.right, 0).reshape(shape),
+            "ny": np.where(hit, normal @ cam.up, 0).reshape(shape),
         }
         for name, value in (extra or {}).items():
             out[name] = np.where(hit, (value[self.F[face]] * weights).sum(1), np.nan).reshape(shape)

@@ -24,13 +24,13 @@ from skimage.measure import points_in_poly
 from words import BODY, KIND, ZONES
 from zones import Zone, zones
 
-BODIES = Path(__file__).resolve().parent.parent / 'body'
+BODIES = Path(__file__).resolve().parent.parent / "body"
 CLEAR = 6.0  # mm: another bone nearer to the eye than this much before a landmark hides it
 OWN = 20.0  # mm: the same for the landmark's own bone (some landmarks are middles of a shaft)
 DEEP = 45.0  # mm below the skin beyond which a landmark counts as hidden
 
-ON_SKIN = {'ear-opening', 'nape-dip', 'spine-groove', 'infraspinous-fossa', 'arch-middle', 'masseter-middle'}
-OF_THE_ARM = {'lateral-epicondyle', 'olecranon', 'wrist-back', 'radial-styloid', 'ulnar-head', 'humeral-head-outer'}
+ON_SKIN = {"ear-opening", "nape-dip", "spine-groove", "infraspinous-fossa", "arch-middle", "masseter-middle"}
+OF_THE_ARM = {"thumb-side-roll", "lateral-epicondyle", "olecranon", "wrist-back", "radial-styloid", "ulnar-head", "humeral-head-outer"}
 
 
 def r(values) -> list:
@@ -39,7 +39,7 @@ def r(values) -> list:
 
 @lru_cache(None)
 def skeleton() -> Scene:
-    return Scene([atlas[n] for n in atlas.names if atlas.kind[n] == 'bone'])
+    return Scene([atlas[n] for n in atlas.names if atlas.kind[n] == "bone"])
 
 
 @lru_cache(None)
@@ -84,14 +84,14 @@ def on_skin(plate: Plate, xy: np.ndarray) -> np.ndarray:
 def landmarks(plate: Plate, laid: list[Zone]) -> list[dict]:
     v, out = plate.view, []
     sides = (
-        ('mid', 'right', 'left')
-        if v.laterality == 'both' or (v.view in ('posterior', 'anterior') and 3 not in v.drop)
-        else ('mid', 'right')
+        ("mid", "right", "left")
+        if v.laterality == "both" or (v.view in ("posterior", "anterior") and 3 not in v.drop)
+        else ("mid", "right")
     )
     if 0 in v.drop:
-        sides = ('right',)
+        sides = ("right",)
     rings = [plate.place(z.outline) for z in laid]
-    middle = np.mean([plate.place(z.centre) for z in laid if z.side == 'right'], 0)
+    middle = np.mean([plate.place(z.centre) for z in laid if z.side == "right"], 0)
     for name, entry in measure().items():
         if name not in NAMES or (2 in v.drop and name in OF_THE_ARM):
             continue
@@ -110,16 +110,16 @@ def landmarks(plate: Plate, laid: list[Zone]) -> list[dict]:
                 seen = ok & on_skin(plate, xy)
                 if not seen.any():
                     continue
-                goal = middle if side != 'left' else middle * [-1, 1] + [v.width if v.centre[0] == 0 else 2 * v.width, 0]
+                goal = middle if side != "left" else middle * [-1, 1] + [v.width if v.centre[0] == 0 else 2 * v.width, 0]
                 cost = np.linalg.norm(xy - goal, axis=1) + 1e6 * ~seen
                 inside = np.any([points_in_poly(xy, ring) for ring in rings], axis=0)
                 hidden = np.array([s and not visible(plate, name, p) for s, p in zip(seen, points, strict=True)])
                 best = int((cost + 1e3 * inside + 1e4 * hidden).argmin())
                 line = r(xy[ok])
-            item = {'id': name, 'name': plain, 'anatomical': anatomical, 'side': side, 'x': r(xy[best][0]), 'y': r(xy[best][1])}
-            item |= {'visible': visible(plate, name, points[best]), 'confidence': confidence}
+            item = {"id": name, "name": plain, "anatomical": anatomical, "side": side, "x": r(xy[best][0]), "y": r(xy[best][1])}
+            item |= {"visible": visible(plate, name, points[best]), "confidence": confidence}
             if line and len(line) > 1:
-                item['line'] = line
+                item["line"] = line
             out.append(item)
     return out
 
@@ -132,16 +132,16 @@ def zone_records(plate: Plate, laid: list[Zone]) -> list[dict]:
         ring = plate.place(z.outline)
         out.append(
             {
-                'id': z.side if k == 0 else f'{z.side}-fold',
-                'side': z.side,
-                'kind': KIND.get(z.spot, z.kind),
-                'muscles': muscles,
-                'outline': r(even(np.vstack([ring, ring[:1]]), 65)[:-1]),
-                'centre': r(plate.place(z.centre)),
-                'cross': r(plate.place(z.centre if z.cross is None else z.cross)),
-                'size_mm': [round(float(s)) for s in z.size],
-                'sentence': sentence,
-                'review': review,
+                "id": z.side if k == 0 else f"{z.side}-fold",
+                "side": z.side,
+                "kind": KIND.get(z.spot, z.kind),
+                "muscles": muscles,
+                "outline": r(even(np.vstack([ring, ring[:1]]), 65)[:-1]),
+                "centre": r(plate.place(z.centre)),
+                "cross": r(plate.place(z.centre if z.cross is None else z.cross)),
+                "size_mm": [round(float(s)) for s in z.size],
+                "sentence": sentence,
+                "review": review,
             }
         )
     return out
@@ -163,42 +163,42 @@ def reach(ring: np.ndarray, at: np.ndarray, d: np.ndarray) -> float:
 def strokes(plate: Plate, laid: list[Zone], marks: list[dict]) -> dict:
     """Geometry of the techniques on the right side's (first) zone."""
     v = plate.view
-    zone = next(z for z in laid if z.side == 'right')
+    zone = next(z for z in laid if z.side == "right")
     ring = plate.place(zone.outline)
     at = plate.place(zone.centre if zone.cross is None else zone.cross)
     d = direction(plate, v.along)
     across = np.array([-d[1], d[0]])
     out: dict = {}
-    if 'still' in v.strokes:
-        out['still'] = {'at': r(at)}
-    if 'strip' in v.strokes:
-        a, b = reach(ring, at, -d) * 1.15, reach(ring, at, d) * 1.15
-        out['strip'] = {'path': r([at + d * t for t in np.linspace(-a, b, 7)])}
-    if 'strum' in v.strokes:
+    if "still" in v.strokes:
+        out["still"] = {"at": r(at)}
+    if "strip" in v.strokes:
+        a, b = v.strip_mm or (reach(ring, at, -d) * 1.1, reach(ring, at, d) * 1.1)
+        out["strip"] = {"path": r([at + d * t for t in np.linspace(-a, b, 7)])}
+    if "strum" in v.strokes:
         w = 0.7 * min(reach(ring, at, across), reach(ring, at, -across))
         n, half = 7, 0.6 * min(reach(ring, at, d), reach(ring, at, -d), 2.0 * w)
-        out['strum'] = {'path': r([at + d * (-half + 2 * half * i / (n - 1)) + across * w * (1 if i % 2 else -1) for i in range(n)])}
-    if 'pincer' in v.strokes:
+        out["strum"] = {"path": r([at + d * (-half + 2 * half * i / (n - 1)) + across * w * (1 if i % 2 else -1) for i in range(n)])}
+    if "pincer" in v.strokes:
         where = at
         if v.pincer:
-            where = next(np.array([m['x'], m['y']]) for m in marks if m['id'] == v.pincer and m['side'] == 'right')
-        out['pincer'] = {'at': r(where), 'along_deg': round(float(np.degrees(np.arctan2(-d[1], d[0])) % 180))}
-    if 'ball' in v.strokes:
+            where = next(np.array([m["x"], m["y"]]) for m in marks if m["id"] == v.pincer and m["side"] == "right")
+        out["pincer"] = {"at": r(where), "along_deg": round(float(np.degrees(np.arctan2(-d[1], d[0])) % 180))}
+    if "ball" in v.strokes:
         w = d if v.roll is None else direction(plate, v.roll)
         a, b = 0.8 * reach(ring, at, -w), 0.8 * reach(ring, at, w)
-        out['ball'] = {'at': r(at), 'path': r([at - w * a, at, at + w * b])}
+        out["ball"] = {"at": r(at), "path": r([at - w * a, at, at + w * b])}
     return out
 
 
 def body(spot: int) -> dict:
     """Where the body figure shows the spot, if that figure has been drawn."""
     name = BODY[spot]
-    file = BODIES / f'{name}.json'
+    file = BODIES / f"{name}.json"
     if file.is_file():
-        for item in json.loads(file.read_text()).get('spots', []):
-            if item['spot'] == spot and item.get('side', 'right') in ('right', 'mid', 'both'):
-                return {'figure': name, 'x': item['x'], 'y': item['y']}
-    return {'figure': name, 'x': 0, 'y': 0}
+        for item in json.loads(file.read_text()).get("spots", []):
+            if item["spot"] == spot and item.get("side", "right") in ("right", "mid", "both"):
+                return {"figure": name, "x": item["x"], "y": item["y"]}
+    return {"figure": name, "x": 0, "y": 0}
 
 
 def record(plate: Plate) -> dict:
@@ -206,22 +206,22 @@ def record(plate: Plate) -> dict:
     laid = zones(v.spot, v.laterality)
     marks = landmarks(plate, laid)
     return {
-        'figure': v.slug,
-        'spot': v.spot,
-        'view': v.view,
-        'laterality': v.laterality,
-        'camera': {
-            'look': np.round(plate.frame.look, 4).tolist(),
-            'up': np.round(plate.frame.up, 4).tolist(),
-            'centre': r(v.centre),
-            'width_mm': float(v.width),
-            'height_mm': float(v.height),
+        "figure": v.slug,
+        "spot": v.spot,
+        "view": v.view,
+        "laterality": v.laterality,
+        "camera": {
+            "look": np.round(plate.frame.look, 4).tolist(),
+            "up": np.round(plate.frame.up, 4).tolist(),
+            "centre": r(v.centre),
+            "width_mm": float(v.width),
+            "height_mm": float(v.height),
         },
-        'view_box': [0, 0, float(v.width), float(v.height)],
-        'landmarks': marks,
-        'zones': zone_records(plate, laid),
-        'strokes': strokes(plate, laid, marks),
-        'body': body(v.spot),
+        "view_box": [0, 0, float(v.width), float(v.height)],
+        "landmarks": marks,
+        "zones": zone_records(plate, laid),
+        "strokes": strokes(plate, laid, marks),
+        "body": body(v.spot),
     }
 
 
@@ -230,33 +230,33 @@ def written(data: dict) -> str:
     parts = []
     for key, value in data.items():
         if isinstance(value, list) and value and isinstance(value[0], dict):
-            parts.append(f'"{key}": [\n' + ',\n'.join('  ' + json.dumps(item) for item in value) + '\n ]')
+            parts.append(f'"{key}": [\n' + ",\n".join("  " + json.dumps(item) for item in value) + "\n ]")
         else:
             parts.append(f'"{key}": {json.dumps(value)}')
-    return '{' + ',\n '.join(parts) + '}\n'
+    return "{" + ",\n ".join(parts) + "}\n"
 
 
 def faults(plate: Plate, data: dict, svg: str) -> list[str]:
     """Reasons to refuse the plate."""
     out = []
     v = plate.view
-    muscle = plate.shown['target'] | plate.shown['deep']
-    for z in data['zones']:
-        for point in ('centre', 'cross'):
+    muscle = plate.shown["target"] | plate.shown["deep"]
+    for z in data["zones"]:
+        for point in ("centre", "cross"):
             row, col = plate.pixels(np.array(z[point]))
             if not muscle[row, col]:
-                out.append(f'zone {z["id"]}: its {point} misses the {z["muscles"][0]}')
-            if not points_in_poly([z[point]], z['outline'])[0]:
-                out.append(f'zone {z["id"]}: its {point} lies outside its outline')
-        ring = plate.pixels(np.array(z['outline']))
+                out.append(f"zone {z['id']}: its {point} misses the {z['muscles'][0]}")
+            if not points_in_poly([z[point]], z["outline"])[0]:
+                out.append(f"zone {z['id']}: its {point} lies outside its outline")
+        ring = plate.pixels(np.array(z["outline"]))
         share = float(plate.skin[polygon2mask(plate.skin.shape, ring)].mean())
         if share < 0.98:
-            out.append(f'zone {z["id"]}: {100 - 100 * share:.0f} % of it leaves the body outline')
-    size, packed = len(svg.encode()), len(zlib.compress(''.join(findall(r' d="([^"]*)"', svg)).encode(), 9))
+            out.append(f"zone {z['id']}: {100 - 100 * share:.0f} % of it leaves the body outline")
+    size, packed = len(svg.encode()), len(zlib.compress("".join(findall(r' d="([^"]*)"', svg)).encode(), 9))
     if size > 120_000:
-        out.append(f'svg has {size} bytes, more than 120000')
+        out.append(f"svg has {size} bytes, more than 120000")
     if packed > 45_000:
-        out.append(f'paths deflate to {packed} bytes, more than 45000')
+        out.append(f"paths deflate to {packed} bytes, more than 45000")
     if v.height > 0.95 * v.width:
-        out.append('plate is taller than 0.95 of its width')
+        out.append("plate is taller than 0.95 of its width")
     return out

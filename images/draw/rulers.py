@@ -24,7 +24,7 @@ def slab(points: np.ndarray, axis: int, lo: float, hi: float) -> np.ndarray:
 
 
 def sign(side: str) -> int:
-    return 1 if side == 'left' else -1
+    return 1 if side == "left" else -1
 
 
 def lateral(side: str) -> np.ndarray:
@@ -33,7 +33,7 @@ def lateral(side: str) -> np.ndarray:
 
 
 def put(name: str, side: str, point, rule: str) -> None:
-    entry = TABLE.setdefault(name, {'rule': rule})
+    entry = TABLE.setdefault(name, {"rule": rule})
     entry[side] = np.round(np.asarray(point, float), 1).tolist()
 
 

@@ -26,9 +26,9 @@ class View:
     bones: str
     target: str
     up: tuple = UP
-    context: str = ''  # neighbours; they hide the target where they lie over it
-    veil: str = ''  # neighbours that do not hide: the target under them is drawn paler (layer deep)
-    deep: str = ''  # paler muscles of the spot
+    context: str = ""  # neighbours; they hide the target where they lie over it
+    veil: str = ""  # neighbours that do not hide: the target under them is drawn paler (layer deep)
+    deep: str = ""  # paler muscles of the spot
     deep_under: bool = False  # the deep layer never hides the target
     drop: tuple[int, ...] = ()  # skin parts left out: 0 trunk and head, 1 left arm, 2 right arm, 3 left leg, 4 right leg
     skin_far: float | None = None  # skin further than this many mm behind the centre plane is left out
@@ -40,8 +40,8 @@ class View:
     island: float = 4.0  # specks under island x island mm are dropped
     soften: float = 0.0  # mm over which the target's outline is rounded off
     soften_context: float = 0.0  # the same for the context
-    knobs: str = ''  # pattern of vertebrae whose spinous tips are always seen
-    cut_at: str = ''  # bone pattern: the target is closed up to these bones and cut cleanly there
+    knobs: str = ""  # pattern of vertebrae whose spinous tips are always seen
+    cut_at: str = ""  # bone pattern: the target is closed up to these bones and cut cleanly there
     trim: tuple | None = None  # world point: the target below it on the plate is left out
     swell: dict = field(default_factory=dict)  # pattern -> mm: thin meshes are drawn this much fuller
     ear: tuple | None = None  # x, y, width, height (mm of the plate) of the ear to be drawn over the skull
@@ -50,8 +50,8 @@ class View:
     fibre_gap: float = 0.72  # mm of print between fibres
     swirl: float = 1.3  # mm of print over which fibre directions are smoothed
     deep_fibres: bool = True
-    fibred: str = ''  # pattern of the context muscles that get fibres; all if empty
-    floor: str = ''  # pattern of the context muscles drawn a tone darker, as the floor of a hollow
+    fibred: str = ""  # pattern of the context muscles that get fibres; all if empty
+    floor: str = ""  # pattern of the context muscles drawn a tone darker, as the floor of a hollow
     context_fibres: float = 0.0  # mm of print between the fibres of the context; 0 = none
     muscle_blur: float = 0.4  # mm of print over which light is evened out before it is cut into tones
     bone_blur: float = 0.35
@@ -63,18 +63,19 @@ class View:
     muscle_step: float = 1.2
     skin_step: float = 4.0
     line_mm: float = 1.0  # shortest inner line, mm of print
-    no_steps: str = ''  # pattern of bones whose depth steps are not drawn
+    no_steps: str = ""  # pattern of bones whose depth steps are not drawn
     bone_line_mm: float = 2.2  # the same for bones
     skin_valleys: tuple[float, float] | None = (0.012, 0.03)
     valley_mm: float = 3.0
-    focus: str = ''  # pattern of the muscles that the zone must lie on; the target if empty
+    focus: str = ""  # pattern of the muscles that the zone must lie on; the target if empty
     along: tuple = UP  # direction of stripping strokes at the zone (world)
-    strokes: tuple[str, ...] = ('still',)
+    strokes: tuple[str, ...] = ("still",)
     roll: tuple | None = None  # direction in which a ball rolls; `along` if none
-    pincer: str = ''  # landmark of the pincer grip, if not the zone
+    strip_mm: tuple[float, float] | None = None  # a stripping stroke: mm before the cross, mm past it; else the zone's length
+    pincer: str = ""  # landmark of the pincer grip, if not the zone
 
     def names(self, group: str) -> list[str]:
         pattern = getattr(self, group)
         if not pattern:
             return []
-        return atlas.bones(pattern) if group == 'bones' else [n for n in atlas.find(pattern) if atlas.kind[n] != 'bone']
+        return atlas.bones(pattern) if group == "bones" else [n for n in atlas.find(pattern) if atlas.kind[n] != "bone"]

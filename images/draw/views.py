@@ -16,8 +16,8 @@ from raycast import unit
 from view import View
 
 BACK, FRONT, RSIDE, UP = (0, -1, 0), (0, 1, 0), (1, 0, 0), (0, 0, 1)
-VERTEBRA = 'vertebra$|^atlas$|^axis$|intervertebral_disk'
-SKULL = 'occipital|parietal|temporal_bone|mandible|frontal|sphenoid|zygomatic|maxilla|nasal|lacrimal|ethmoid|vomer|palatine'
+VERTEBRA = "vertebra$|^atlas$|^axis$|intervertebral_disk"
+SKULL = "occipital|parietal|temporal_bone|mandible|frontal|sphenoid|zygomatic|maxilla|nasal|lacrimal|ethmoid|vomer|palatine"
 
 
 def turned(look, up, degrees: float) -> tuple:
@@ -29,17 +29,10 @@ def turned(look, up, degrees: float) -> tuple:
     return tuple(np.cos(a) * up - np.sin(a) * right)
 
 
+# fmt: off
 def _neck(v: dict) -> None:
     v[1] = View(
-        1,
-        'base-of-skull',
-        'Base of the skull',
-        'posterior',
-        'both',
-        (0, -1, 0.18),
-        (0, -20, 1492),
-        212,
-        200,
+        1, 'base-of-skull', 'Base of the skull', 'posterior', 'both', (0, -1, 0.18), (0, -20, 1492), 212, 200,
         bones=VERTEBRA + '|' + SKULL + '|hyoid',
         target='rectus_capitis_posterior|obliquus_capitis',
         far=110,
@@ -53,15 +46,7 @@ def _neck(v: dict) -> None:
         bone_blur=1.4,
     )
     v[4] = View(
-        4,
-        'side-of-neck',
-        'Side of the neck',
-        'anterolateral',
-        'right',
-        (1, 0.38, 0.05),
-        (-48, -92, 1402),
-        200,
-        190,
+        4, 'side-of-neck', 'Side of the neck', 'anterolateral', 'right', (1, 0.38, 0.05), (-48, -92, 1402), 200, 190,
         bones=VERTEBRA
         + '|occipital|temporal_bone|mandible|right_(first|second|third)_rib$|right_clavicle|right_scapula|manubrium|right_humerus',
         target='right_scalenus',
@@ -83,15 +68,7 @@ def _neck(v: dict) -> None:
         along=UP,
     )
     v[7] = View(
-        7,
-        'jaw',
-        'Chewing muscle below the cheekbone',
-        'lateral',
-        'right',
-        RSIDE,
-        (-60, -112, 1497),
-        196,
-        186,
+        7, 'jaw', 'Chewing muscle below the cheekbone', 'lateral', 'right', RSIDE, (-60, -112, 1497), 196, 186,
         bones=VERTEBRA + '|occipital|parietal|temporal_bone|mandible|frontal|sphenoid|zygomatic',
         target='right_masseter',
         context='right_temporalis|right_sternocleido',
@@ -108,20 +85,14 @@ def _neck(v: dict) -> None:
         skin_valleys=None,
         strokes=('still', 'strip', 'pincer'),
         along=(0, 0.4, -1),
+        strip_mm=(12, 38),
+        pincer='masseter-middle',
     )
 
 
 def _trunk(v: dict) -> None:
     v[2] = View(
-        2,
-        'last-rib',
-        'Corner where the last rib meets the spine',
-        'posterior',
-        'both',
-        BACK,
-        (0, 0, 1010),
-        280,
-        262,
+        2, 'last-rib', 'Corner where the last rib meets the spine', 'posterior', 'both', BACK, (0, 0, 1010), 280, 262,
         bones=VERTEBRA + '|rib$|hip_bone|sacrum|coccyx',
         target='left_longissimus_thoracis|left_iliocostalis_lumborum|quadratus_lumborum',
         far=190,
@@ -145,15 +116,7 @@ def _trunk(v: dict) -> None:
     shaft = humerus[np.abs(humerus[:, 2] - np.quantile(humerus[:, 2], 0.5)) < 6]
     tuberosity = shaft[shaft[:, 0].argmin()] - [0, 0, 25]
     v[9] = View(
-        9,
-        'chest',
-        'Upper outer chest',
-        'anterior',
-        'right',
-        FRONT,
-        (-80, 0, 1251),
-        300,
-        284,
+        9, 'chest', 'Upper outer chest', 'anterior', 'right', FRONT, (-80, 0, 1251), 300, 284,
         bones=VERTEBRA + '|rib$|costal|sternum|manubrium|xiphoid|right_(scapula|clavicle|humerus)|left_clavicle',
         target='of_right_pectoralis_major',
         context='of_right_deltoid',
@@ -164,18 +127,11 @@ def _trunk(v: dict) -> None:
         context_fibres=1.3,
         strokes=('still', 'strip', 'pincer', 'ball'),
         along=(-1, 0, 0.25),
+        strip_mm=(75, 40),
         pincer='axillary-fold-front',
     )
     v[11] = View(
-        11,
-        'upper-back',
-        'Upper back beside the spine',
-        'posterior',
-        'both',
-        BACK,
-        (0, 0, 1268),
-        312,
-        294,
+        11, 'upper-back', 'Upper back beside the spine', 'posterior', 'both', BACK, (0, 0, 1268), 312, 294,
         bones=VERTEBRA + '|rib$|scapula|clavicle|humerus|occipital|parietal|temporal_bone|mandible',
         target='(left|right)_(iliocostalis|longissimus|spinalis)',
         deep='semispinalis|multifidus|rotator',
@@ -195,15 +151,7 @@ def _trunk(v: dict) -> None:
         focus='(left|right)_(iliocostalis|longissimus|spinalis)|semispinalis|multifidus',
     )
     v[13] = View(
-        13,
-        'low-back',
-        'The pit of the low back',
-        'posterior',
-        'both',
-        BACK,
-        (0, 0, 938),
-        244,
-        230,
+        13, 'low-back', 'The pit of the low back', 'posterior', 'both', BACK, (0, 0, 938), 244, 230,
         bones=VERTEBRA + '|hip_bone|sacrum|coccyx|twelfth|eleventh',
         target='longissimus_thoracis|iliocostalis_lumborum',
         deep='multifidus',
@@ -216,6 +164,7 @@ def _trunk(v: dict) -> None:
             'right_longissimus': ('way', (-0.1, 0, 1)),
             'right_iliocostalis': ('way', (-0.24, 0, 1)),
         },
+        strip_mm=(8, 88),
         fibre_gap=0.85,
         bone_step=3,
         bone_line_mm=3,
@@ -225,15 +174,7 @@ def _trunk(v: dict) -> None:
     )
     head = humerus[np.argsort(-humerus[:, 2])[:200]].mean(0)
     v[14] = View(
-        14,
-        'shoulder-blade',
-        'Back of the shoulder blade',
-        'posterior',
-        'right',
-        BACK,
-        (-113, 0, 1268),
-        236,
-        222,
+        14, 'shoulder-blade', 'Back of the shoulder blade', 'posterior', 'right', BACK, (-113, 0, 1268), 236, 222,
         bones=VERTEBRA + '|rib$|right_scapula|right_clavicle|right_humerus',
         target='right_infraspinatus|right_teres_minor',
         context='right_teres_major|right_supraspinatus',
@@ -242,21 +183,14 @@ def _trunk(v: dict) -> None:
         context_fibres=1.3,
         strokes=('still', 'strip', 'strum', 'ball'),
         along=(-1, 0, 0.3),
+        strip_mm=(32, 60),
         roll=UP,
     )
 
 
 def _limbs(v: dict) -> None:
     v[3] = View(
-        3,
-        'outer-shin',
-        'Upper outer shin',
-        'anterolateral',
-        'right',
-        (0.5, 1, 0),
-        (-98, -90, 308),
-        232,
-        220,
+        3, 'outer-shin', 'Upper outer shin', 'anterolateral', 'right', (0.5, 1, 0), (-98, -90, 308), 232, 220,
         bones='right_(tibia|fibula|patella)',
         target='right_tibialis_anterior',
         context='right_(extensor_digitorum_longus|fibularis_longus|soleus)|made_right_(patellar|quadriceps|gastroc)',
@@ -266,6 +200,7 @@ def _limbs(v: dict) -> None:
         soften_context=0.9,
         strokes=('still', 'strip'),
         along=UP,
+        strip_mm=(62, 52),
     )
     v[5] = View(
         5,
@@ -288,18 +223,12 @@ def _limbs(v: dict) -> None:
         skin_valleys=None,
         strokes=('still', 'strip', 'strum', 'pincer', 'ball'),
         along=(0.05, 0.2, 1),
+        strip_mm=(85, 18),
+        pincer='thumb-side-roll',
     )
     hip = L('greater-trochanter-top') - [0, 0, 15]
     v[6] = View(
-        6,
-        'side-of-hip',
-        'High on the side of the hip',
-        'lateral',
-        'right',
-        (1, 0, 0),
-        (-100, -76, 868),
-        270,
-        250,
+        6, 'side-of-hip', 'High on the side of the hip', 'lateral', 'right', (1, 0, 0), (-100, -76, 868), 270, 250,
         bones='hip_bone|sacrum|coccyx|right_femur|lumbar_vertebra|twelfth|eleventh',
         target='right_gluteus_medius|made_right_gluteus_medius',
         deep='right_gluteus_minimus',
@@ -315,15 +244,7 @@ def _limbs(v: dict) -> None:
         along=(0, 0, -1),
     )
     v[8] = View(
-        8,
-        'outer-thigh',
-        'Lower outer thigh',
-        'anterolateral',
-        'right',
-        (0.75, 0.68, 0),
-        (-105, -90, 455),
-        256,
-        242,
+        8, 'outer-thigh', 'Lower outer thigh', 'anterolateral', 'right', (0.75, 0.68, 0), (-105, -90, 455), 256, 242,
         bones='right_(patella|tibia|fibula)',
         target='^right_vastus_lateralis',
         context='made_right_(rectus_femoris|vastus_medialis|patellar)|of_right_biceps_femoris',
@@ -344,6 +265,7 @@ def _limbs(v: dict) -> None:
         soften_context=0.9,
         strokes=('still', 'strip', 'strum'),
         along=UP,
+        strip_mm=(68, 66),
     )
     heel, toe = atlas.centre('right_calcaneus'), atlas.centre('proximal_phalanx_of_right_third_toe')
     axis = unit(toe - heel)
@@ -373,17 +295,10 @@ def _limbs(v: dict) -> None:
         swirl=0.9,
         strokes=('still', 'strip', 'ball'),
         along=tuple(axis),
+        strip_mm=(52, 50),
     )
     v[12] = View(
-        12,
-        'top-of-buttock',
-        'Top of the buttock',
-        'posterior',
-        'right',
-        (0.26, -0.93, -0.22),
-        (-78, 0, 872),
-        284,
-        268,
+        12, 'top-of-buttock', 'Top of the buttock', 'posterior', 'right', (0.26, -0.93, -0.22), (-78, 0, 872), 284, 268,
         bones='lumbar_vertebra|hip_bone|sacrum|coccyx|femur',
         target='right_gluteus_maximus|made_right_gluteus_maximus',
         context='right_gluteus_medius',
@@ -399,9 +314,11 @@ def _limbs(v: dict) -> None:
         drop=(1, 2),
         strokes=('still', 'strip', 'strum', 'ball'),
         along=(-1, 0, -1.2),
+        strip_mm=(14, 70),
     )
 
 
+# fmt: on
 @lru_cache(None)
 def views() -> dict[int, View]:
     table: dict[int, View] = {}

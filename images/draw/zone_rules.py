@@ -21,8 +21,8 @@ def spot01(side: str) -> Zone:
     """'a strip on each side. About 1.5 fw (3 cm) tall, from about 1 cm off the midline out to just behind the mastoid (about 5 cm).
     Best dot: 1 fw below the skull edge and 2-3 cm from the midline' - hugging the skull edge, so its top edge = skull_edge"""
     S, sg = skin(TRUNK), sign(side)
-    e = L('skull-edge', side)
-    mast = L('mastoid-tip', side)
+    e = L("skull-edge", side)
+    mast = L("mastoid-tip", side)
     pts, nr = [], []
     for x in np.linspace(10, abs(mast[0]) - 8, 12):  # 'just behind' = 8 mm short of the mastoid tip
         z = np.interp(x, np.abs(e[:, 0]), e[:, 2]) - 15
@@ -40,7 +40,7 @@ def spot02(side: str) -> Zone:
     """'patch about 4 cm across. Centre about 5-6 cm from the midline and about 1 fw (2 cm) below the 12th rib; may run inwards on
     to the ridge to about 3 cm from the midline' -> 44 x 40 mm ellipse, 30 to 74 mm off the midline"""
     S, sg = skin(TRUNK), sign(side)
-    r = L('rib12-lower-edge', side)
+    r = L("rib12-lower-edge", side)
     x = 52.0
     i = np.argsort(np.abs(r[:, 0]))
     z = np.interp(x, np.abs(r[i, 0]), r[i, 2])
@@ -53,8 +53,8 @@ def spot03(side: str) -> Zone:
     """'oval about 3 cm wide and 6-8 cm long, its centre about 9-10 cm below the lower edge of the kneecap and 2-3 cm outside the
     shin edge' -> 95 mm down, 25 mm out, 70 x 30 mm along the shin"""
     S = skin(LEGS)
-    P, N = S.above(L('patella-lower-edge', side), FRONT)
-    b = L('tibia-anterior-border', side)
+    P, N = S.above(L("patella-lower-edge", side), FRONT)
+    b = L("tibia-anterior-border", side)
     z = S.walk(P, N, DOWN, 95)[0][2]
     e = np.array([np.interp(-z, -b[:, 2], b[:, i]) for i in range(3)])
     P, N = S.above(e, FRONT)
@@ -68,8 +68,8 @@ def spot04(side: str) -> Zone:
     """
     S = skin(TRUNK)
     look = -lateral(side)
-    z0 = L('clavicle-medial-third-upper-edge', side)[2]
-    M = atlas.points(f'{side}_sternocleidomastoid')
+    z0 = L("clavicle-medial-third-upper-edge", side)[2]
+    M = atlas.points(f"{side}_sternocleidomastoid")
     pts, nr = [], []
     for h in np.linspace(40, 80, 9):
         s = M[np.abs(M[:, 2] - z0 - h) < 2]
@@ -88,15 +88,15 @@ def spot05(side: str) -> Zone:
     """'patch about 3 x 4 cm, centred about 4 cm (2 fw) past the bump on the back-outer side' -> 40 mm from the lateral epicondyle
     towards the wrist, on the skin straight out from the forearm axis turned 35 deg to the back"""
     S = skin(ARM)
-    e, w = L('lateral-epicondyle', side), 0.5 * (L('radial-styloid', side) + L('ulnar-head', side))
-    a = unit(w - 0.5 * (e + L('medial-epicondyle', side)))
-    out = e - L('medial-epicondyle', side)
+    e, w = L("lateral-epicondyle", side), 0.5 * (L("radial-styloid", side) + L("ulnar-head", side))
+    a = unit(w - 0.5 * (e + L("medial-epicondyle", side)))
+    out = e - L("medial-epicondyle", side)
     out = unit(out - (out @ a) * a)
     back = unit(np.array([0, 1, 0]) - a[1] * a)
     back = unit(back - (back @ out) * out)
     o = unit(np.cos(np.radians(35)) * out + np.sin(np.radians(35)) * back)
-    c = 0.5 * (e + L('medial-epicondyle', side)) + ((e - 0.5 * (e + L('medial-epicondyle', side))) @ a + 40) * a
-    c = c + 0.25 * (e - L('medial-epicondyle', side))  # axis of the outer half of the forearm
+    c = 0.5 * (e + L("medial-epicondyle", side)) + ((e - 0.5 * (e + L("medial-epicondyle", side))) @ a + 40) * a
+    c = c + 0.25 * (e - L("medial-epicondyle", side))  # axis of the outer half of the forearm
     P, N = S.above(c, -o)
     return ellipse(5, side, spot05.__doc__, S, P, N, a, 40, 30)
 
@@ -105,7 +105,7 @@ def spot06(side: str) -> Zone:
     """'area about 6-8 cm across; centre about 5 cm below the rim, in line with or 1-2 cm ahead of the trochanter. Upper half of the
     wedge; keep 3 fw clear of the trochanter' -> 60 mm disc in line with the trochanter, cut to stay 60 mm above it"""
     S = skin(TRUNK)
-    t, c = L('greater-trochanter', side), L('iliac-crest', side)
+    t, c = L("greater-trochanter", side), L("iliac-crest", side)
     y = t[1]
     rim = np.array([np.interp(y, c[:, 1], c[:, i]) for i in range(3)])
     P, N = S.above(rim, -lateral(side))
@@ -120,7 +120,7 @@ def spot07(side: str) -> Zone:
     25 mm ahead of the ear opening
     """
     S = skin(TRUNK)
-    e, a = L('ear-opening', side), L('zygomatic-arch-lower-edge', side)
+    e, a = L("ear-opening", side), L("zygomatic-arch-lower-edge", side)
     y = e[1] - 25
     p = np.array([np.interp(y, a[:, 1], a[:, i]) for i in range(3)])
     P, N = S.above(p, -lateral(side))
@@ -133,9 +133,9 @@ def spot08(side: str) -> Zone:
     outer corner' -> 90 mm up along the femur, then 40 mm outward round the thigh (the lower bound: 'work in FRONT of' the
     iliotibial band), 90 x 42 mm"""
     S = skin(LEGS)
-    f = L('femur-shaft-axis', side)
+    f = L("femur-shaft-axis", side)
     a = unit(f[1] - f[0])
-    P, N = S.above(L('patella-upper-outer-corner', side), FRONT)
+    P, N = S.above(L("patella-upper-outer-corner", side), FRONT)
     P, N = S.walk(P, N, a, 90)
     P, N = S.walk(P, N, lateral(side), 40)
     return ellipse(8, side, spot08.__doc__, S, P, N, a, 90, 42)
@@ -145,7 +145,7 @@ def spot09(side: str) -> Zone:
     """'about 4 cm across, centre about 3 fw (6 cm) below the collarbone at the junction of middle and outer thirds; plus the fleshy
     front fold itself'"""
     S = skin()
-    P, N = S.above(L('clavicle-outer-third-lower-edge', side), FRONT)
+    P, N = S.above(L("clavicle-outer-third-lower-edge", side), FRONT)
     start = P
     P, N = S.walk(P, N, DOWN, 60, across=lateral(side))
     zone = ellipse(9, side, spot09.__doc__, S, P, N, UP, 40, 40)
@@ -157,8 +157,8 @@ def spot09_fold(side: str) -> Zone:
     """'plus the fleshy front fold itself' -> 40 x 20 mm along the lower outer edge of pectoralis major where it bridges from chest to
     arm (20 mm inside the acromion), 8 mm in from the edge"""
     S, _sg = skin(), sign(side)
-    M = atlas.points(f'sternocostal_part_of_{side}_pectoralis_major', 2)
-    x0 = abs(L('acromion', side)[0]) - 20
+    M = atlas.points(f"sternocostal_part_of_{side}_pectoralis_major", 2)
+    x0 = abs(L("acromion", side)[0]) - 20
     e = []
     for x in (x0 - 12, x0, x0 + 12):
         s = M[np.abs(np.abs(M[:, 0]) - x) < 2]
@@ -174,9 +174,9 @@ def spot10(side: str) -> Zone:
     """'oval 3 x 5 cm at mid-arch, centred or slightly to the inner side; not the heel bone'; 'half-way' between 'the front edge of
     the calcaneus (heel pad)' and 'the metatarsal heads' -> 4 mm to the inner side of the mid line"""
     S = skin(LEGS)
-    h = L('heel-pad-front-edge', side)
-    m = np.array([L(f'metatarsal-head-{j}', side) for j in range(1, 6)])
-    a = unit(m.mean(0) - L('heel-back', side))
+    h = L("heel-pad-front-edge", side)
+    m = np.array([L(f"metatarsal-head-{j}", side) for j in range(1, 6)])
+    a = unit(m.mean(0) - L("heel-back", side))
     n = np.cross(a, m[4] - m[0])
     n = unit(n * np.sign(n[2]))  # into the sole, upwards
     b = m[0] - m[4]
@@ -191,7 +191,7 @@ def spot11(side: str) -> Zone:
     about 5 cm off the midline, about 18-22 cm long' -> C7 to T7 tip (C7 to T6 is only 157 mm here), 10 to 50 mm off the midline
     """
     S, sg = skin(TRUNK), sign(side)
-    z1, z0 = L('c7-spinous-tip')[2], L('t7-spinous-tip')[2]
+    z1, z0 = L("c7-spinous-tip")[2], L("t7-spinous-tip")[2]
     pts, nr = [], []
     for z in np.linspace(z1, z0, 24):
         P, _N = S.above((sg * 30, -10, z), BACK)
@@ -206,7 +206,7 @@ def spot12(side: str) -> Zone:
     disc leaves this mesh's gluteus maximus upwards), then
     20 mm below the rim's outer lip (5 mm outside the crest line), square off the rim because it is steep here, 34 mm disc"""
     S = skin(TRUNK)
-    c = L('iliac-crest', side)[::-1]
+    c = L("iliac-crest", side)[::-1]
     d = np.r_[0, np.cumsum(np.linalg.norm(np.diff(c, axis=0), axis=1))]
 
     def at(s: float) -> np.ndarray:
@@ -223,15 +223,15 @@ def spot13(side: str) -> Zone:
     """'2-3 cm; centre 2.5-3 cm from the midline at L5, a little above a line joining the dimples' -> 27 mm off the midline, level with
     the L5 spinous tip, 28 mm disc"""
     S, sg = skin(TRUNK), sign(side)
-    P, N = S.above((sg * 27, -20, L('l5-spinous-tip')[2]), BACK)
+    P, N = S.above((sg * 27, -20, L("l5-spinous-tip")[2]), BACK)
     return ellipse(13, side, spot13.__doc__, S, P, N, UP, 28, 28)
 
 
 def spot14(side: str) -> Zone:
     """'3-4 cm; centre 2-2.5 fw (4-5 cm) below the ridge, about mid-width of the blade' -> 45 mm down the skin from the ridge, 36 mm disc"""
     S, sg = skin(TRUNK), sign(side)
-    r, _b = L('scapula-spine-ridge', side), L('scapula-medial-border', side)
-    Sc = atlas.points(f'{side}_scapula')
+    r, _b = L("scapula-spine-ridge", side), L("scapula-medial-border", side)
+    Sc = atlas.points(f"{side}_scapula")
     z = np.interp(90, np.abs(r[:, 0]), r[:, 2]) - 45
     s = np.abs(Sc[np.abs(Sc[:, 2] - z) < 3][:, 0])
     x = 0.5 * (s.min() + s.max())

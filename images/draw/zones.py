@@ -17,7 +17,7 @@ import numpy as np
 from atlas import atlas
 from raycast import Surface, unit
 
-FILE = Path(__file__).resolve().parent / 'zones.json'
+FILE = Path(__file__).resolve().parent / "zones.json"
 TRUNK, LEGS, ARM = (1, 2), (0, 1, 2), (0, 3, 4)  # parts of the skin to leave out: the arms; all but the legs; all but the arms
 
 
@@ -30,7 +30,7 @@ class Zone:
     normal: np.ndarray  # out of the skin
     size: tuple[float, float]  # full length and width, mm
     outline: np.ndarray = field(repr=False)  # closed 3D polyline on the skin
-    kind: str = 'ellipse'
+    kind: str = "ellipse"
     start: np.ndarray | None = None  # where on the skin the tape began
     cross: np.ndarray | None = None  # the place to start, if not the centre
 
@@ -38,17 +38,17 @@ class Zone:
         def r(a: np.ndarray, n: int = 1) -> list:
             return np.round(np.asarray(a, float), n).tolist()
 
-        tape = {} if self.start is None else {'start': r(self.start)}
+        tape = {} if self.start is None else {"start": r(self.start)}
         return tape | {
-            'spot': self.spot,
-            'side': self.side,
-            'kind': self.kind,
-            'rule': ' '.join(self.rule.split()),
-            'centre': r(self.centre),
-            'normal': r(self.normal, 3),
-            'cross': r(self.centre if self.cross is None else self.cross),
-            'size_mm': [float(s) for s in self.size],
-            'outline': r(self.outline[:: max(len(self.outline) // 40, 1)]),
+            "spot": self.spot,
+            "side": self.side,
+            "kind": self.kind,
+            "rule": " ".join(self.rule.split()),
+            "centre": r(self.centre),
+            "normal": r(self.normal, 3),
+            "cross": r(self.centre if self.cross is None else self.cross),
+            "size_mm": [float(s) for s in self.size],
+            "outline": r(self.outline[:: max(len(self.outline) // 40, 1)]),
         }
 
 
@@ -85,26 +85,26 @@ def band(spot: int, side: str, rule: str, surface: Surface, points, normals, hal
     middle = p[30]
     p, across = (np.stack([np.interp(u2, u, a[:, i]) for i in range(3)], 1) for a in (p, across))
     ring = np.vstack([p + across * w, (p - across * w)[::-1]])
-    return Zone(spot, side, rule, middle, normal, (round(float(d[-1])), 2 * half), surface.drape(ring, normal), 'strip')
+    return Zone(spot, side, rule, middle, normal, (round(float(d[-1])), 2 * half), surface.drape(ring, normal), "strip")
 
 
-def zones(spot: int, side: str = 'right') -> list[Zone]:
+def zones(spot: int, side: str = "right") -> list[Zone]:
     """side: 'right', 'left' or 'both'"""
     from zone_rules import RULES
 
-    return [rule(s) for rule in RULES[spot] for s in (('right', 'left') if side == 'both' else (side,))]
+    return [rule(s) for rule in RULES[spot] for s in (("right", "left") if side == "both" else (side,))]
 
 
 def write() -> int:
-    every = [z.record() for spot in range(1, 15) for z in zones(spot, 'both')]
-    FILE.write_text('[\n' + ',\n'.join(' ' + json.dumps(z) for z in every) + '\n]\n')
+    every = [z.record() for spot in range(1, 15) for z in zones(spot, "both")]
+    FILE.write_text("[\n" + ",\n".join(" " + json.dumps(z) for z in every) + "\n]\n")
     return len(every)
 
 
-if __name__ == '__main__':
-    parser = argparse.ArgumentParser(description='Lay the zones on the skin and write zones.json.')
-    parser.add_argument('--anatomy', help='folder with anatomy.npz')
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description="Lay the zones on the skin and write zones.json.")
+    parser.add_argument("--anatomy", help="folder with anatomy.npz")
     arguments = parser.parse_args()
     if arguments.anatomy:
         atlas.open(arguments.anatomy)
-    print(write(), 'zones')
+    print(write(), "zones")

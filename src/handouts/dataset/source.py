@@ -66,6 +66,8 @@ def parse_yaml(data: bytes, file: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = Place(file, mark.line + 1, mark.column + 1) if mark else Place(file)
+        if "nesting depth" in str(error.problem):  # libyaml 0.2.6 and newer look so far ahead that they meet their own limit first
+            raise DatasetError(Diagnostic(place, f"nested more than {MOST_DEPTH} deep")) from None
         hint = _hint(str(error.problem), text, place.line)
         raise DatasetError(Diagnostic(place, f"not YAML: {error.problem or error.context}", hint)) from None
     except yaml.YAMLError as error:
