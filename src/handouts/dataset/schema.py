@@ -29,7 +29,7 @@ from handouts.errors import Place
 
 KINDS = ("still", "strip", "strum", "pincer", "ball", "roll")
 WHO = ("you", "helper")
-COUNTED = ("places", "strokes", "passes", "squeezes", "rests", "rolls")
+COUNTED = ("places", "presses", "strokes", "passes", "squeezes", "rests", "rolls")
 
 REQUIRED = [
     "id",

@@ -55,7 +55,10 @@ class PainMap(NamedTuple):
     spill_over: tuple[str, ...]
     side: str
     alt: str
-    caption: Words
+    main_words: Words
+    """What the solid areas are."""
+    spill_words: Words = Words(())
+    """What the dotted areas are, where there are any."""
 
 
 class DoseStrip(NamedTuple):

@@ -148,7 +148,8 @@ def _pain_map(spot: Spot, wording: Wording, side: str) -> PainMap:
         tuple(dict.fromkeys(region for area in spill for region in area.regions if region not in named)),
         side,
         alt,
-        wording.say("map.caption" if spill else "map.caption_main"),
+        wording.say("map.main"),
+        wording.say("map.spill") if spill else Words(()),
     )
 
 
@@ -158,7 +159,7 @@ def _facts(spot: Spot, wording: Wording) -> tuple[Words, ...]:
         (*_label(wording, label), *wording.tell(prose, "").text, Piece("."))
         for label, prose in (("felt", spot.felt), ("relieves", spot.relieves), ("muscles", spot.muscles_plain))
     )
-    facts = [Words(joined([felt, relieves, muscles], " "), f"{key}:felt")]
+    facts = [Words(felt, f"{key}:felt"), Words(relieves, f"{key}:relieves"), Words(muscles, f"{key}:muscles_plain")]
     if spot.honesty is not None:
         facts.append(Words((*_label(wording, "honesty"), *wording.tell(spot.honesty.text, "").text), f"{key}:honesty.text"))
     return tuple(facts)
@@ -204,7 +205,7 @@ def _dose_strip(dose: Dose, lotion: bool, own: bool, wording: Wording, source: s
     if dose.minutes:
         amount.append(wording.say_plain("dose.minute" if dose.minutes == (1, 1) else "dose.minutes", n=wording.number(dose.minutes)))
     if dose.seconds:
-        label = "dose.seconds_each" if dose.repeats and dose.count_of in ("strokes", "squeezes", "rests") else "dose.seconds"
+        label = "dose.seconds_each" if dose.repeats and dose.count_of in ("presses", "strokes", "squeezes", "rests") else "dose.seconds"
         amount.append(wording.say_plain(label, n=wording.number(dose.seconds)))
     if dose.repeats:
         amount.append(wording.say_plain(f"dose.{dose.count_of}", n=wording.number(dose.repeats)))

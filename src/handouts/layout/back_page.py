@@ -10,7 +10,7 @@ from handouts.document.blocks import Diary, Handout, Words
 from handouts.layout.frame import Field, Frame, Page, Rect, Shape
 from handouts.layout.laid import Laid, box, decoration, element, line, space, stack
 from handouts.layout.parts import lay_foot
-from handouts.layout.typeset import Setter, Tone
+from handouts.layout.typeset import Setter
 
 COLUMNS = (0.09, 0.1, 0.15, 0.15, 0.51)
 """Shares of the width: day, done, pain before, pain after, what I noticed."""
@@ -24,10 +24,9 @@ def lay_back(handout: Handout, setter: Setter, fillable: bool) -> Page:
     width_pt = style.measure_pt
     room_pt = style.page_height_pt - 2 * style.margin_pt
     foot = lay_foot(handout.foot, setter, width_pt, 2, 2)
-    title_tone = Tone(style.title_pt, style.title_pt * 1.1, "accent", "accent", "bold")
     head = [
-        setter.paragraph(diary.heading, width_pt, title_tone, "H1"),
-        setter.paragraph(handout.title, width_pt, Tone(style.body_pt, style.leading_pt, "quiet", "quiet")),
+        setter.paragraph(diary.heading, width_pt, setter.title, "H1"),
+        setter.paragraph(handout.title, width_pt, setter.quiet),
         space(style.gap_pt),
         setter.paragraph(diary.how, width_pt),
     ]

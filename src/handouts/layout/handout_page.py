@@ -10,15 +10,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from handouts.document.blocks import Handout
+from handouts.document.blocks import Handout, Words
+from handouts.document.words import joined
 from handouts.errors import Diagnostic, FitError, Place
 from handouts.layout.back_page import lay_back
 from handouts.layout.figure import Figures
 from handouts.layout.fonts import Face
-from handouts.layout.frame import Frame, Page, Rect
-from handouts.layout.laid import Laid, beside, element, nothing, space, stack
-from handouts.layout.page_parts import Options, lay_location
-from handouts.layout.pain_map import lay_pain_map
+from handouts.layout.frame import Page
+from handouts.layout.laid import Laid, beside, element, middled, nothing, space, stack
+from handouts.layout.page_parts import Options, lay_location, lay_map
 from handouts.layout.parts import (
     lay_blanks,
     lay_danger,
@@ -31,29 +31,37 @@ from handouts.layout.parts import (
     lay_titled,
 )
 from handouts.layout.style import MM, TYPE_STEPS_PT, page_style
-from handouts.layout.typeset import Setter, Tone
+from handouts.layout.typeset import Setter
 
 
 class Air(NamedTuple):
-    """One level of generosity: the plate's width, the least height of the head with its pain map, the white between parts (in ems)."""
+    """One level of generosity.
+
+    The plate's least width, the least height of the head with its pain map, the white between parts (in ems), and whether short
+    facts and cautions each have a line of their own rather than run in one sentence.
+    """
 
     plate_pt: float
     head_pt: float
     gap_em: float
+    apart: bool
 
 
 LEVELS = (
-    Air(60 * MM, 0, 0.14),
-    Air(62 * MM, 0, 0.2),
-    Air(64 * MM, 76, 0.28),
-    Air(66 * MM, 84, 0.38),
-    Air(67 * MM, 90, 0.48),
-    Air(69 * MM, 94, 0.6),
-    Air(72 * MM, 98, 0.7),
-    Air(76 * MM, 104, 0.85),
-    Air(80 * MM, 110, 1.0),
+    Air(60 * MM, 0, 0.14, False),
+    Air(61 * MM, 78, 0.2, False),
+    Air(62 * MM, 86, 0.26, False),
+    Air(64 * MM, 86, 0.34, True),
+    Air(66 * MM, 92, 0.44, True),
+    Air(68 * MM, 98, 0.56, True),
+    Air(70 * MM, 104, 0.7, True),
+    Air(72 * MM, 110, 0.85, True),
+    Air(74 * MM, 116, 1.0, True),
 )
 """From the least that is allowed to the most that looks composed."""
+
+WIDEST_PLATE_PT = 82 * MM
+MAP_WIDTH_PT = 48 * MM
 
 CALM = 3
 """Type larger than the floor must leave at least this level."""
@@ -138,12 +146,22 @@ class _Arrangement:
         level = least
         while level + 1 < len(LEVELS) and self.height_pt(LEVELS[level + 1], drawings) <= room_pt:
             level += 1
-        air = LEVELS[level]
+        air = self._widest_plate(LEVELS[level], drawings)
         parts = [part for part in self._parts(air, drawings) if part.height_pt > 0]
         spare_pt = room_pt - self.height_pt(air, drawings)
         choice = Choice(self.style.body_pt, level, air.plate_pt, drawings, self.also_helps, spare_pt)
         gap_pt = air.gap_em * self.style.body_pt + min(spare_pt / (len(parts) - 1), self.style.body_pt * 0.9)
         return Fitted(self._pages(parts, gap_pt, room_pt), choice)
+
+    def _widest_plate(self, air: Air, drawings: int) -> Air:
+        """The level with the plate as wide as costs no height: as high as the words beside it."""
+        height_pt = self.height_pt(air, drawings)
+        best = air
+        while air.plate_pt + MM <= WIDEST_PLATE_PT:
+            air = air._replace(plate_pt=air.plate_pt + MM)
+            if self.height_pt(air, drawings) <= height_pt:
+                best = air
+        return best
 
     def _pages(self, parts: list[Laid], gap_pt: float, room_pt: float) -> tuple[Page, ...]:
         style = self.style
@@ -162,10 +180,10 @@ class _Arrangement:
             lay_letterhead(handout.letterhead, setter, width_pt, self.options.logo_aspect),
             self._top(width_pt, air.head_pt),
             lay_danger(handout.danger, setter, width_pt),
-            self._find(width_pt, air.plate_pt),
+            self._find(width_pt, air),
             lay_techniques(handout.techniques, setter, self.figures, width_pt, drawings),
             self._feel_and_stop(width_pt),
-            lay_help(handout.ask_first, handout.help_now, handout.help_soon, setter, width_pt),
+            lay_help(handout.ask_first, handout.help_now, handout.help_soon, setter, width_pt, air.apart),
             self._diary_and_code(width_pt),
             self._foot(width_pt),
         ]
@@ -182,48 +200,34 @@ class _Arrangement:
     def _top(self, width_pt: float, least_pt: float) -> Laid:
         """Blanks, title, message on the left; locator and pain map on the right. What height is left over goes above the title."""
         handout, setter, style = self.handout, self.setter, self.style
-        map_pt = 30 * MM
-        left_pt = width_pt - map_pt - style.gutter_pt
-        title_tone = Tone(style.title_pt, style.title_pt * 1.1, "accent", "accent", "bold")
-        message_tone = Tone(style.body_pt, style.leading_pt, "text", "text", "bold")
+        left_pt = width_pt - MAP_WIDTH_PT - style.gutter_pt
         blanks = lay_blanks(handout.blanks, setter, left_pt, self.options.fillable)
         titles = stack(
             [
-                setter.paragraph(handout.title, left_pt, title_tone, "H1"),
-                setter.paragraph(handout.subtitle, left_pt, Tone(style.body_pt, style.leading_pt, "quiet", "quiet")),
+                setter.paragraph(handout.title, left_pt, setter.title, "H1"),
+                setter.paragraph(handout.subtitle, left_pt, setter.quiet),
                 space(style.body_pt * 0.15),
-                setter.paragraph(handout.message, left_pt, message_tone),
+                setter.paragraph(handout.message, left_pt, setter.message),
             ]
         )
         between_pt = max(style.body_pt * 0.25, least_pt - blanks.height_pt - titles.height_pt)
         left = stack([blanks, space(between_pt), titles])
-        return beside([(0, left), (left_pt + style.gutter_pt, self._pain_map(map_pt, left.height_pt))])
+        pain_map = lay_map(handout.pain_map, setter, self.figures, MAP_WIDTH_PT, left.height_pt)
+        return beside([(0, left), (left_pt + style.gutter_pt, pain_map)])
 
-    def _pain_map(self, width_pt: float, height_pt: float) -> Laid:
-        pain_map, setter = self.handout.pain_map, self.setter
-        caption = setter.paragraph(pain_map.caption, width_pt, setter.small, "Caption", "centre")
-        map_height_pt = height_pt - caption.height_pt - 2
-
-        def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-            window = Rect(x_pt, y_pt, width_pt, map_height_pt)
-            items = lay_pain_map(self.figures, pain_map.main, pain_map.spill_over, pain_map.number, pain_map.side, window)
-            figure = Frame("Figure", window, items, alt=pain_map.alt)
-            return (figure, *caption.place(x_pt, y_pt + map_height_pt + 2))
-
-        return Laid(height_pt, place)
-
-    def _find(self, width_pt: float, plate_width_pt: float) -> Laid:
+    def _find(self, width_pt: float, air: Air) -> Laid:
         """The plate on the left, the steps and what the spot is for on the right."""
         handout, setter, style = self.handout, self.setter, self.style
+        plate_width_pt = air.plate_pt
         text_pt = width_pt - plate_width_pt - style.gutter_pt
-        words = [*handout.facts, handout.also_helps] if self.also_helps else handout.facts
-        facts = stack([setter.paragraph(fact, text_pt) for fact in words], style.body_pt * 0.1)
+        facts = handout.facts if air.apart else run_in(handout.facts, 3)
+        words = [*facts, handout.also_helps] if self.also_helps else facts
         text = stack(
             [
                 setter.paragraph(handout.find_heading, text_pt, setter.heading, "H2"),
                 setter.steps(handout.steps, text_pt),
                 space(style.body_pt * 0.3),
-                facts,
+                stack([setter.paragraph(fact, text_pt) for fact in words], style.body_pt * 0.12),
             ]
         )
         return beside(
@@ -247,4 +251,10 @@ class _Arrangement:
             return nothing()
         left_pt = width_pt - code.height_pt - style.gutter_pt
         diary = lay_diary(handout.diary, setter, left_pt, self.options.fillable)
-        return beside([(0, diary), (left_pt + style.gutter_pt, code)])
+        return beside([(0, diary), (left_pt + style.gutter_pt, middled(code, max(diary.height_pt, code.height_pt)))])
+
+
+def run_in(facts: tuple[Words, ...], first: int) -> tuple[Words, ...]:
+    """The first so many facts in one paragraph, where room is short."""
+    together = Words(joined([fact.text for fact in facts[:first]], " "), facts[0].source)
+    return (together, *facts[first:])

@@ -67,6 +67,11 @@ def tall(part: Laid, height_pt: float) -> Laid:
     return Laid(max(part.height_pt, height_pt), part.place)
 
 
+def middled(part: Laid, height_pt: float) -> Laid:
+    """The same in the middle of a height."""
+    return Laid(height_pt, lambda x_pt, y_pt: part.place(x_pt, y_pt + (height_pt - part.height_pt) / 2))
+
+
 def element(role: str, part: Laid, width_pt: float, like: Frame | None = None) -> Laid:
     """The frames of `part` as the children of one structure element; `like` gives its attributes."""
     pattern = like or Frame(role, Rect(0, 0, 0, 0))

@@ -14,8 +14,7 @@ from handouts.layout.figure import Figures
 from handouts.layout.fonts import Face
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, Padding, beside, decoration, element, nothing, panel, rule, space, stack
-from handouts.layout.page_parts import Options, lay_location
-from handouts.layout.pain_map import lay_pain_map
+from handouts.layout.page_parts import Options, lay_location, lay_map
 from handouts.layout.parts import (
     TECHNIQUE_HEIGHT_PT,
     TECHNIQUE_WIDTH_PT,
@@ -29,7 +28,7 @@ from handouts.layout.parts import (
     lay_titled,
 )
 from handouts.layout.style import MM, large_style
-from handouts.layout.typeset import Setter, Tone
+from handouts.layout.typeset import Setter
 
 
 def lay_large_print(
@@ -116,27 +115,18 @@ class _LargePrint:
     def _top(self) -> Laid:
         """Title over the width; spot and message beside the pain map."""
         handout, setter, style = self.handout, self.setter, self.style
-        title_tone = Tone(style.title_pt, style.title_pt * 1.2, "accent", "accent", "bold")
-        map_pt = 58 * MM
+        map_pt = 62 * MM
         left_pt = self.width_pt - map_pt - style.gutter_pt
         left = stack(
             [
-                setter.paragraph(handout.subtitle, left_pt, Tone(style.body_pt, style.leading_pt, "quiet", "quiet")),
-                setter.paragraph(handout.message, left_pt, Tone(style.body_pt, style.leading_pt, "text", "text", "bold")),
-                space(style.gap_pt * 0.3),
-                setter.paragraph(handout.pain_map.caption, left_pt, setter.small),
+                setter.paragraph(handout.subtitle, left_pt, setter.quiet),
+                setter.paragraph(handout.message, left_pt, setter.message),
             ]
         )
-        height_pt = max(left.height_pt, 58 * MM)
-
-        def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-            window = Rect(x_pt, y_pt, map_pt, height_pt)
-            pain_map = handout.pain_map
-            items = lay_pain_map(self.figures, pain_map.main, pain_map.spill_over, pain_map.number, pain_map.side, window, style.line_scale)
-            return (Frame("Figure", window, items, alt=pain_map.alt),)
-
-        pair = beside([(0, left), (left_pt + style.gutter_pt, Laid(height_pt, place))])
-        return stack([setter.paragraph(handout.title, self.width_pt, title_tone, "H1"), pair])
+        height_pt = max(left.height_pt, 70 * MM)
+        pain_map = lay_map(handout.pain_map, setter, self.figures, map_pt, height_pt)
+        pair = beside([(0, left), (left_pt + style.gutter_pt, pain_map)])
+        return stack([setter.paragraph(handout.title, self.width_pt, setter.title, "H1"), pair])
 
     def _find(self) -> Laid:
         handout, setter = self.handout, self.setter
@@ -153,7 +143,7 @@ class _LargePrint:
         inside = stack(
             [
                 setter.paragraph(words.name, inner_pt, setter.heading, "H2"),
-                setter.paragraph(words.who, inner_pt, Tone(style.body_pt, style.leading_pt, "quiet", "quiet")),
+                setter.paragraph(words.who, inner_pt, setter.quiet),
                 pictures,
                 space(pad_pt * 0.5),
                 setter.bullets(words.steps, inner_pt),

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from handouts.document.blocks import PlateFigure
+from handouts.document.blocks import PainMap, PlateFigure
 from handouts.layout.figure import Figures, lay_plate, plate_view
-from handouts.layout.frame import Frame, Rect, moved
-from handouts.layout.laid import Laid
+from handouts.layout.frame import Frame, Item, Rect, Shape, moved
+from handouts.layout.laid import Laid, box, decoration
+from handouts.layout.pain_map import lay_pain_map, stipple
 from handouts.layout.typeset import Setter
 
 
@@ -36,3 +37,55 @@ def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt
         return (drawn, *caption.place(x_pt, y_pt + height_pt + gap_pt))
 
     return Laid(height_pt + gap_pt + caption.height_pt, place)
+
+
+def lay_map(pain_map: PainMap, setter: Setter, figures: Figures, width_pt: float, height_pt: float) -> Laid:
+    """The locator and pain map over its legend, in a given room."""
+    legend = _legend(pain_map, setter, width_pt)
+    gap_pt = setter.style.small_pt * 0.2
+    map_pt = height_pt - legend.height_pt - gap_pt
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        window = Rect(x_pt, y_pt, width_pt, map_pt)
+        scale = setter.style.line_scale
+        items = lay_pain_map(figures, pain_map.main, pain_map.spill_over, pain_map.number, pain_map.side, window, scale)
+        figure = Frame("Figure", window, items, alt=pain_map.alt)
+        return (figure, *legend.place(x_pt, y_pt + map_pt + gap_pt))
+
+    return Laid(height_pt, place)
+
+
+def _legend(pain_map: PainMap, setter: Setter, width_pt: float) -> Laid:
+    """What solid and dots mean: a swatch and its words each, in one line where there is room, centred."""
+    tone = setter.small
+    words = [part for part in (pain_map.main_words, pain_map.spill_words) if part.text]
+    swatch_pt, gap_pt, apart_pt = tone.size_pt * 0.95, tone.size_pt * 0.3, tone.size_pt * 0.7
+    entries_pt = [swatch_pt + gap_pt + setter.width_pt(part.plain(), "regular", tone.size_pt) for part in words]
+    in_line = sum(entries_pt) + apart_pt * (len(words) - 1) <= width_pt
+    height_pt = tone.leading_pt * (1 if in_line else len(words))
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        total_pt = sum(entries_pt) + apart_pt * (len(words) - 1) if in_line else max(entries_pt)
+        left_pt, top_pt = x_pt + (width_pt - total_pt) / 2, y_pt
+        texts: list[Item] = []
+        swatches: list[Item] = []
+        for index, part in enumerate(words):
+            rect = Rect(left_pt, top_pt + (tone.leading_pt - swatch_pt * 0.75) / 2, swatch_pt, swatch_pt * 0.75)
+            swatches += _swatch(rect, index == 0, setter.style.line_scale)
+            baseline_pt = top_pt + setter.ascent_pt(tone)
+            texts.append(setter.label(part.plain() + " ", left_pt + swatch_pt + gap_pt, baseline_pt, tone.size_pt))
+            if in_line:
+                left_pt += entries_pt[index] + apart_pt
+            else:
+                top_pt += tone.leading_pt
+        rect = Rect(x_pt, y_pt, width_pt, height_pt)
+        return (decoration(rect, tuple(swatches)), Frame("Caption", rect, tuple(texts), source="map"))
+
+    return Laid(height_pt, place)
+
+
+def _swatch(rect: Rect, solid: bool, scale: float) -> tuple[Item, ...]:
+    if solid:
+        return (box(rect, "pain", None, 0),)
+    corners = ((rect.x_pt, rect.y_pt), (rect.right_pt, rect.y_pt), (rect.right_pt, rect.bottom_pt), (rect.x_pt, rect.bottom_pt))
+    return (Shape(tuple(stipple(corners, scale)), "pain", None, 0),)

@@ -12,13 +12,33 @@ from handouts.document.blocks import Blank, DangerBox, Diary, DoseStrip, Foot, L
 from handouts.document.words import joined
 from handouts.layout.figure import Figures, lay_picture, lay_stroke_crop
 from handouts.layout.frame import Field, Frame, Item, Raster, Rect, Shape
-from handouts.layout.laid import Laid, Padding, beside, box, decoration, element, line, nothing, panel, shifted, space, stack
+from handouts.layout.laid import (
+    Laid,
+    Padding,
+    beside,
+    box,
+    decoration,
+    disc,
+    element,
+    line,
+    middled,
+    nothing,
+    panel,
+    shifted,
+    space,
+    stack,
+)
 from handouts.layout.qr import lay_qr
 from handouts.layout.style import MM, QR_SIDE_PT
-from handouts.layout.typeset import Setter, Tone
+from handouts.layout.typeset import Setter
 
 MEASURE_EM = 32.2
 """The widest running measure, in ems of the body: 75 characters of this face, and no more."""
+
+WIDE_EM = 38.0
+"""From this width on, a box is set in columns rather than in one."""
+BESIDE_EM = 29.0
+"""The measure of a text beside its heading."""
 
 TECHNIQUE_WIDTH_PT, TECHNIQUE_HEIGHT_PT = 22 * MM, 18 * MM
 """A technique drawing as printed."""
@@ -100,20 +120,46 @@ def lay_blanks(blanks: Sequence[Blank], setter: Setter, width_pt: float, fillabl
 
 
 def lay_danger(danger: DangerBox | None, setter: Setter, width_pt: float) -> Laid:
-    """What must be read first, ruled heavily."""
+    """What must be read first, ruled heavily: a warning sign and the heading, the text beside them where the page is wide enough."""
     if danger is None:
         return nothing()
     style = setter.style
-    inset_pt = style.body_pt * 0.8
+    inset_pt = style.body_pt * 0.75
     inner_pt = width_pt - 2 * inset_pt
-    inside = stack(
-        [
-            setter.paragraph(danger.heading, inner_pt, setter.danger_heading, "H2"),
-            setter.paragraph(danger.text, min(inner_pt, style.body_pt * MEASURE_EM)),
+    sign_pt = style.body_pt * 2.1
+    head_left_pt = sign_pt + style.body_pt * 0.7
+    if width_pt >= style.body_pt * WIDE_EM:
+        text_pt = style.body_pt * BESIDE_EM
+        head_pt = inner_pt - head_left_pt - text_pt - style.gutter_pt
+        head = setter.paragraph(danger.heading, head_pt, setter.danger_heading, "H2")
+        text = setter.paragraph(danger.text, text_pt)
+        height_pt = max(head.height_pt, text.height_pt, sign_pt)
+        parts = [
+            (0.0, middled(_warning_sign(sign_pt), height_pt)),
+            (head_left_pt, middled(head, height_pt)),
+            (inner_pt - text_pt, middled(text, height_pt)),
         ]
-    )
-    padding = Padding(inset_pt * 0.35, inset_pt, inset_pt * 0.5, inset_pt)
+        inside = beside(parts)
+    else:
+        head = setter.paragraph(danger.heading, inner_pt - head_left_pt, setter.danger_heading, "H2")
+        top = beside([(0.0, _warning_sign(sign_pt)), (head_left_pt, middled(head, max(head.height_pt, sign_pt)))])
+        inside = stack([top, setter.paragraph(danger.text, min(inner_pt, style.body_pt * MEASURE_EM))])
+    padding = Padding(inset_pt * 0.55, inset_pt, inset_pt * 0.55, inset_pt)
     return element("Sect", panel(inside, width_pt, padding, "danger-panel", "danger", 1.8), width_pt)
+
+
+def _warning_sign(side_pt: float) -> Laid:
+    """A triangle with an exclamation mark, after ISO 7010 W001; decoration, since the heading says it."""
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        height_pt = side_pt * 0.9
+        middle_pt = x_pt + side_pt / 2
+        corners = (("m", middle_pt, y_pt + 1), ("l", x_pt + side_pt, y_pt + height_pt), ("l", x_pt, y_pt + height_pt), ("h",))
+        bar = line(middle_pt, y_pt + height_pt * 0.4, middle_pt, y_pt + height_pt * 0.66, "danger-panel", side_pt * 0.1)
+        dot = disc(middle_pt, y_pt + height_pt * 0.83, side_pt * 0.062, "danger-panel")
+        return (decoration(Rect(x_pt, y_pt, side_pt, side_pt), (Shape(corners, "danger", "danger", side_pt * 0.08), bar, dot)),)
+
+    return Laid(side_pt, place)
 
 
 def lay_titled(titled: Titled, setter: Setter, width_pt: float, mark: str = "dot", tone: str = "accent", role: str = "H2") -> Laid:
@@ -133,21 +179,20 @@ def lay_techniques(boxes: Sequence[TechniqueBox], setter: Setter, figures: Figur
 def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
     style = setter.style
     pad_pt = style.body_pt * 0.2
-    gap_pt = style.body_pt * 0.7
+    gap_pt = style.body_pt * 0.5
     picture_pt, picture_height_pt = TECHNIQUE_WIDTH_PT * style.line_scale, TECHNIQUE_HEIGHT_PT * style.line_scale
     crop_pt = CROP_WIDTH_PT * style.line_scale
     pictures_pt = picture_pt + (pad_pt + crop_pt) * (drawings - 1)
     dose_pt = style.body_pt * 13.2
-    words_pt = width_pt - pictures_pt - dose_pt - 2 * gap_pt - 2 * pad_pt
-    name_tone = Tone(style.heading_pt, style.leading_pt, "accent", "accent", "bold")
-    who_tone = Tone(style.body_pt, style.leading_pt, "quiet", "quiet")
+    words_pt = width_pt - pictures_pt - dose_pt - 2 * gap_pt - 3 * pad_pt
+    name_tone = setter.heading._replace(leading_pt=style.leading_pt)
     name = setter.paragraph(words.name, words_pt, name_tone, "H2")
     name_width_pt = setter.width_pt(words.name.plain(), "bold", style.heading_pt) + style.body_pt * 0.6
     who_width_pt = setter.width_pt(words.who.plain(), "regular", style.body_pt)
     if name_width_pt + who_width_pt <= words_pt:
-        head = beside([(0, name), (name_width_pt, setter.paragraph(words.who, words_pt - name_width_pt, who_tone))])
+        head = beside([(0, name), (name_width_pt, setter.paragraph(words.who, words_pt - name_width_pt, setter.quiet))])
     else:
-        head = stack([name, setter.paragraph(words.who, words_pt, who_tone)])
+        head = stack([name, setter.paragraph(words.who, words_pt, setter.quiet)])
     text = stack([head, setter.bullets(words.steps, words_pt)], 0.0)
     columns = [
         (pictures_pt + gap_pt, text),
@@ -155,7 +200,7 @@ def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_
         (pictures_pt + gap_pt + words_pt + gap_pt, lay_dose(words.dose, setter, dose_pt)),
     ]
     inside = beside(columns)
-    padding = Padding(pad_pt, pad_pt, pad_pt, pad_pt)
+    padding = Padding(pad_pt, 2 * pad_pt, pad_pt, pad_pt)
     return element("Sect", panel(inside, width_pt, padding, None, "rule", 0.8), width_pt)
 
 
@@ -227,33 +272,43 @@ def scale_items(dose: DoseStrip, setter: Setter, x_pt: float, y_pt: float, width
     return tuple(cells)
 
 
-def lay_help(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, width_pt: float) -> Laid:
-    """When to ask first, when to call, when to see a doctor: one ruled box, three columns read from left to right."""
+def lay_help(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, width_pt: float, apart: bool = True) -> Laid:
+    """When to ask first, when to call, when to see a doctor: one ruled box. `apart` sets the first as a list, else as one sentence."""
     style = setter.style
     inset_pt = style.body_pt * 0.7
     inner_pt = width_pt - 2 * inset_pt
     gutter_pt = style.gutter_pt
     column_pt = (inner_pt - gutter_pt) / 2
-    ask = _run_in(ask_first, setter, inner_pt)
+    ask = _ask_first(ask_first, setter, inner_pt, column_pt) if apart else _run_in(ask_first, setter, inner_pt)
     columns = beside(
         [
             (0, element("Sect", lay_titled(now, setter, column_pt, tone="danger"), column_pt)),
             (column_pt + gutter_pt, element("Sect", lay_titled(soon, setter, column_pt, tone="danger"), column_pt)),
         ]
     )
-    inside = stack([ask, columns], style.body_pt * 0.15)
+    inside = stack([ask, columns], style.body_pt * 0.3)
     padding = Padding(inset_pt * 0.35, inset_pt, inset_pt * 0.5, inset_pt)
     return element("Sect", panel(inside, width_pt, padding, None, "danger", 1.2), width_pt)
 
 
+def _ask_first(titled: Titled, setter: Setter, width_pt: float, column_pt: float) -> Laid:
+    """A heading over its list in two columns, the first half on the left."""
+    heading = setter.paragraph(titled.heading, width_pt, setter.danger_heading, "H2")
+    half = -(-len(titled.items) // 2)
+    columns = [(0.0, titled.items[:half]), (width_pt - column_pt, titled.items[half:])]
+    lists = beside([(left_pt, setter.bullets(items, column_pt, "dot", "danger")) for left_pt, items in columns if items])
+    return element("Sect", stack([heading, lists]), width_pt)
+
+
 def _run_in(titled: Titled, setter: Setter, width_pt: float) -> Laid:
-    """A heading and its list in one running sentence: "Ask first if you: have thin bones; are pregnant."."""
-    measure_pt = min(width_pt, setter.style.body_pt * MEASURE_EM)
-    words = [Piece(titled.heading.plain() + " ", True)]
+    """A heading and, beside it, its list as one sentence, where room is short: "Ask first if you: have thin bones; are pregnant."."""
+    words: list[Piece] = []
     for index, item in enumerate(titled.items):
         words += [*item.text, Piece("; " if index < len(titled.items) - 1 else ".")]
-    tone = Tone(setter.style.body_pt, setter.style.leading_pt, "text", "danger")
-    return setter.paragraph(Words(tuple(words), titled.items[0].source if titled.items else ""), measure_pt, tone)
+    text_pt = setter.style.body_pt * BESIDE_EM
+    head = setter.paragraph(titled.heading, width_pt - text_pt - setter.style.gutter_pt, setter.danger_heading, "H2")
+    text = setter.paragraph(Words(tuple(words), titled.items[0].source if titled.items else ""), text_pt)
+    return element("Sect", beside([(0.0, head), (width_pt - text_pt, text)]), width_pt)
 
 
 def lay_qr_code(foot: Foot, figures: Figures) -> Laid:

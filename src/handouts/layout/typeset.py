@@ -19,6 +19,7 @@ from handouts.layout.text import Line, break_paragraph, cap_baseline_pt, set_lin
 
 HEADING_LEADING = 1.12
 """Headings are one line; their leading keeps them near what they head."""
+TITLE_LEADING = 1.1
 
 
 class Tone(NamedTuple):
@@ -29,6 +30,8 @@ class Tone(NamedTuple):
     ink: str = "text"
     strong_ink: str = "text"
     face: str = "regular"
+    balanced: bool = False
+    """Lines of even length, for what stands alone."""
 
 
 class Setter:
@@ -39,7 +42,10 @@ class Setter:
         self.style = style
         self.body = Tone(style.body_pt, style.leading_pt)
         self.small = Tone(style.small_pt, style.small_leading_pt)
-        self.heading = Tone(style.heading_pt, style.heading_pt * HEADING_LEADING, "accent", "accent", "bold")
+        self.heading = Tone(style.heading_pt, style.heading_pt * HEADING_LEADING, "accent", "accent", "bold", True)
+        self.message = Tone(style.body_pt, style.leading_pt, "text", "text", "bold", True)
+        self.quiet = Tone(style.body_pt, style.leading_pt, "quiet", "quiet", balanced=True)
+        self.title = Tone(style.title_pt, style.title_pt * TITLE_LEADING, "accent", "accent", "bold", True)
         self.danger_heading = self.heading._replace(ink="danger", strong_ink="danger")
         self._broken: dict[tuple[Prose, float, Tone], tuple[Line, ...]] = {}
 
@@ -53,7 +59,7 @@ class Setter:
                 for piece in prose
                 if piece.text
             ]
-            found = self._broken[key] = break_paragraph(runs, width_pt, tone.size_pt, self.faces)
+            found = self._broken[key] = break_paragraph(runs, width_pt, tone.size_pt, self.faces, balanced=tone.balanced)
         return found
 
     def width_pt(self, text: str, face: str, size_pt: float) -> float:
