@@ -14,7 +14,8 @@ where a theme has no fills.
 | `jump` | 3 | depth step in mm that makes an inner line; 0: none |
 | `shade` | 0.62 | light below which the shade starts; 0: none |
 | `shade_min`, `island`, `line_min` | 0.5 0.2 0.5 | smallest shade, region (mm across) and inner line (mm) |
-| `smooth` | 2 | smoothing of the outline, pixels |
+| `smooth`, `err` | 2 0.025 | smoothing of the outline, pixels; how far the curve may stray from it, mm |
+| `convex` | no | the mesh is convex: painted whole behind what stands in front of it, which needs fewer nodes |
 """
 
 from __future__ import annotations
@@ -104,6 +105,7 @@ class Pict:
         self.depth = depth.reshape(shape)
         self.light = np.where(hit, light, 0).reshape(shape)
         self.labels = np.where(hit, labels[face], -1).reshape(shape)
+        facing = np.where(hit, np.abs(normal @ cam.look), 0).reshape(shape)
 
         def spread(values: np.ndarray) -> np.ndarray:
             return (values[scene.F[face]] * weights[..., None]).sum(1)
@@ -116,7 +118,7 @@ class Pict:
             for centre, along, out, across, half_length, half_width in shown.values():
                 v = q - centre
                 inside = np.abs(v @ along / half_length) ** 3 + np.abs(v @ across / half_width) ** 3 < 1
-                self.nail |= inside & (v @ out > -4)
+                self.nail |= inside & (v @ out > -4) & (facing > 0.22)  # edge on, a nail is no more than a smear
         self.field = np.zeros(shape, int)  # 0: the part's own look, n: looks[n - 1]
         for i, p in enumerate(parts):
             if "fields" in p:
@@ -133,9 +135,14 @@ class Pict:
         p = self.parts[ids[0]]
         look = LOOKS[p["look"]]
         under = visible | (ndi.binary_dilation(visible, iterations=int(UNDER * PX)) & front)
+        if p.get("convex"):
+            for i in ids:
+                mine = ndi.binary_opening(self.id == i, iterations=2)
+                under |= morphology.convex_hull_image(mine) if mine.any() else mine
+        err = p.get("err", 0.025)
         outlines = contours(under, 1.2, (p.get("island", 0.2) * PX) ** 2, p.get("smooth", 2.0))
         covered = self._covered(outlines, front)
-        fill = "".join(self._closed(c, 0.025) for c in outlines)
+        fill = "".join(self._closed(c, err) for c in outlines)
         whole = not any(c.any() for c in covered) and "looks" not in p and not p.get("no_edge")
         self._add(name, f"{look.fill} {look.edge}" if whole else look.fill, fill)
         inside = ndi.binary_erosion(visible, iterations=int(HALF_EDGE * PX))
@@ -144,7 +151,7 @@ class Pict:
         for n, other in enumerate(p.get("looks", ()), 1):
             self._subregion(name, LOOKS[other], p, (self.field == n) & visible, dark, ~visible & under)
         if not whole and not p.get("no_edge"):
-            self._add(name, look.edge, "".join(self._open_runs(c, hidden) for c, hidden in zip(outlines, covered, strict=True)))
+            self._add(name, look.edge, "".join(self._open_runs(c, hidden, err) for c, hidden in zip(outlines, covered, strict=True)))
         self._add(name, look.line, self._inner_lines(p, ids, visible))
         nails = self.nail & visible
         if nails.any() and p.get("draw_nails", True):
@@ -161,13 +168,17 @@ class Pict:
 
     def _shade(self, name: str, look: Look, p: dict, dark: np.ndarray) -> None:
         if look.shade and p.get("shade", 0.62):
-            self._add(name, look.shade, self._regions(dark, 0.06, 2, (p.get("shade_min", 0.5) * PX) ** 2, 4))
+            self._add(
+                name,
+                look.shade,
+                self._regions(dark, max(0.06, 2 * p.get("err", 0)), 2, (p.get("shade_min", 0.5) * PX) ** 2, 2 + p.get("smooth", 2.0)),
+            )
 
     def _subregion(self, name: str, look: Look, p: dict, mask: np.ndarray, dark: np.ndarray, hidden: np.ndarray) -> None:
         if mask.sum() < 30:
             return
         grown = mask | (ndi.binary_dilation(mask, iterations=int(UNDER * PX)) & hidden)
-        self._add(name, look.fill, self._regions(grown, 0.03, 1.5, (0.3 * PX) ** 2, 2.5))
+        self._add(name, look.fill, self._regions(grown, max(0.03, p.get("err", 0)), 1.5, (0.3 * PX) ** 2, 2.5))
         self._shade(name, look, p, dark & mask)
         edge = np.zeros(mask.shape, bool)
         for axis in (0, 1):
@@ -227,17 +238,17 @@ class Pict:
         h, w = core.shape
         return [core[np.clip(c[:, 1].astype(int), 0, h - 1), np.clip(c[:, 0].astype(int), 0, w - 1)] for c in outlines]
 
-    def _open_runs(self, outline: np.ndarray, hidden: np.ndarray) -> str:
+    def _open_runs(self, outline: np.ndarray, hidden: np.ndarray, err: float) -> str:
         """The outline without what lies under the regions in front or along the rim of the buffer."""
         h, w = self.id.shape
         x, y = outline.T
         drop = hidden | (x < 3) | (y < 3) | (x > w - 4) | (y > h - 4)
         if not drop.any():
-            return self._closed(outline, 0.025)
+            return self._closed(outline, err)
         first = int(np.argmax(drop))
         order = np.roll(np.arange(len(outline)), -first)
         runs = np.split(order, np.flatnonzero(np.diff(drop[order].astype(int))) + 1)
-        return "".join(self._open(outline[run], 0.025) for run in runs if not drop[run[0]] and len(run) > 0.2 * PX)
+        return "".join(self._open(outline[run], err) for run in runs if not drop[run[0]] and len(run) > 0.2 * PX)
 
     def _add(self, group: str, roles: str, d: str, first: bool = False) -> None:
         if not d:
