@@ -10,6 +10,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
+from body import unit
 from meshes import box, cylinder, sphere
 from curve import number
 from person import CLOTHED, Figure, person
@@ -23,8 +24,11 @@ def table() -> dict:
     return json.loads((Path(__file__).resolve().parent / "people.json").read_text())
 
 
-def figure(name: str) -> Figure:
-    return person().pose(table()[name])
+def figure(name: str, **over) -> Figure:
+    """The pose of that name; `reach` and `aim` are added to its own, other keys take the place of its own."""
+    row = table()[name]
+    over |= {k: {**row.get(k, {}), **over[k]} for k in ("reach", "aim") if k in over}
+    return person().pose({**row, **over})
 
 
 def hit(f: Figure, origin, direction) -> np.ndarray:
@@ -115,7 +119,7 @@ def wall_ball_shoulder() -> Pict:
     r = 46
     s = f.J["upperarm01.R"]
     c = hit(f, [s[0], 800, s[2] - 50], [0, -1, 0]) + [0, r - 4, 0]
-    p = Pict(view((c[0], c[1] - 150, s[2] + 0), 180, 3, 860), [part(f), ball(c, r)])
+    p = Pict(view((c[0], c[1] - 190, s[2] + 10), 180, 3, 880), [part(f), ball(c, r)])
     wall(p, p.point([c[0], c[1] + r, c[2]])[0])
     return ears(p, f)
 
@@ -151,10 +155,10 @@ def foot_ball() -> Pict:
     leg = part(f, jump=11, line_min=0.8)
     keep = (f.V[leg["F"]][:, :, 0] < 0).all(1)
     leg |= {"F": leg["F"][keep], "labels": leg["labels"][keep]}
-    ground = block([-900, -900, c[2] - r - 300], [900, 900, c[2] - r])
-    p = Pict(view((c[0], c[1] + 20, c[2] + 92), 168, 4, 420), [ground, leg, ball(c, r)])
+    ground = block([-900, -900, c[2] - r - 300], [c[0] + 30, 900, c[2] - r])
+    p = Pict(view((c[0], c[1] + 20, c[2] + 72), 168, 4, 420), [ground, leg, ball(c, r)])
     y = p.point(c - [0, 0, r])[1]
-    p.arrow((3.5, y + 1.7), (16.5, y + 1.7), both=True)
+    p.arrow((3.5, y + 2.2), (16.5, y + 2.2), both=True)
     return p
 
 
@@ -163,9 +167,12 @@ def seat(f: Figure, height: float, back: float = 420) -> list[dict]:
     h = (f.J["upperleg01.L"] + f.J["upperleg01.R"]) / 2
     top = hit(f, [f.J["upperleg01.L"][0], h[1] - 60, h[2] - 500], [0, 0, 1])[2] + 8
     y0, y1 = h[1] - 230, h[1] + 170
-    legs = [block([x - 22, y - 22, height], [x + 22, y + 22, top - 40], "chair") for x, y in ((-170, y0 + 25), (170, y0 + 25), (170, y1 - 25), (-170, y1 - 25))]
-    rest = block([-200, y1 - 35, top], [200, y1, top + back], "chair")
-    return [*legs, block([-200, y0, top - 45], [200, y1, top], "chair"), rest]
+    legs = [
+        block([x - 22, y - 22, height], [x + 22, y + 22, top - 40], "chair")
+        for x, y in ((-170, y0 + 25), (170, y0 + 25), (170, y1 - 25), (-170, y1 - 25))
+    ]
+    rest = [block([-200, y1 - 35, top], [200, y1, top + back], "chair")] if back else []
+    return [*legs, block([-200, y0, top - 45], [200, y1, top], "chair"), *rest]
 
 
 def sit_ball() -> Pict:
@@ -182,7 +189,7 @@ def sit_ball() -> Pict:
     _, f, c, ground = best
     h = f.J["upperleg01.R"]
     parts = [block([-900, -1500, ground - 300], [900, 1500, ground]), *seat(f, ground), part(f), ball(c, r)]
-    p = Pict(view((0, h[1] - 210, ground + 365), 170, 4, 1000), parts)
+    p = Pict(view((0, h[1] - 300, ground + 300), 170, 4, 880), parts)
     return ears(p, f)
 
 
@@ -190,11 +197,11 @@ def pin_thigh() -> Pict:
     f = figure("pin-thigh")
     k = f.J["upperleg01.R"] * 0.42 + f.J["lowerleg01.R"] * 0.58
     c = hit(f, [k[0], k[1], k[2] + 500], [0, 0, -1]) + [0, 0, 26]
-    V, F = cylinder(c - [150, 0, 0], c + [150, 0, 0], 30)
-    V2, F2 = cylinder(c - [230, 0, 0], c + [230, 0, 0], 12)
+    f = figure("pin-thigh", reach={f"hand.{s}": [c + [sign * 175, 85, 45], [sign, 0.6, -0.4]] for s, sign in (("L", 1), ("R", -1))})
     tool = {"look": "ball", "name": "ball", "jump": 0, "shade_min": 0.2}
-    parts = [*seat(f, f.V[:, 2].min()), part(f), {"V": V2, "F": F2, **tool}, {"V": V, "F": F, **tool}]
-    p = Pict(view((0, k[1] + 150, k[2] + 180), 215, 18, 980), parts)
+    rods = [cylinder(c - [x, 0, 0], c + [x, 0, 0], radius) for x, radius in ((235, 13), (120, 32))]
+    chair = seat(f, f.V[:, 2].min())
+    p = Pict(view((c[0] + 90, k[1] + 120, k[2] + 130), 236, 22, 860), [*chair, part(f), *({"V": V, "F": F, **tool} for V, F in rods)])
     return ears(p, f)
 
 
@@ -203,7 +210,8 @@ def heel_shin() -> Pict:
     k = f.J["lowerleg01.R"]
     ground = f.V[f.V[:, 0] < 0][:, 2].min()
     parts = [*seat(f, ground), part(f)]
-    p = Pict(view((-50, k[1] + 60, k[2] - 140), 235, 8, 760), parts)
+    p = Pict(view((-40, k[1], k[2] - 130), 252, 10, 620), parts)
+    p.arrow((3.4, 5.4), (3.4, 13.4), both=True)
     return ears(p, f)
 
 
@@ -215,7 +223,7 @@ def lying(f: Figure) -> float:
 
 def buttock_ball() -> Pict:
     row = table()["buttock-ball"]
-    r, best = 50, None
+    r, best = 58, None
     for degrees in np.arange(0, 75, 3):  # the thigh that brings the soles to the floor
         a = np.deg2rad(degrees)
         thighs = {f"thigh.{s}": [sign * 0.06, -np.sin(a), -np.cos(a)] for s, sign in (("L", 1), ("R", -1))}
@@ -227,7 +235,7 @@ def buttock_ball() -> Pict:
             best = (gap, f, c)
     _, f, c = best
     parts = [block([-900, -1500, c[2] - r - 400], [900, 1500, c[2] - r]), part(f), ball(c, r)]
-    p = Pict(view((0, c[1] + 60, c[2] + 200), 180, 4, 1060), parts)
+    p = Pict(view((0, c[1] + 190, c[2] + 190), 180, 4, 1150), parts)
     return ears(p, f)
 
 
@@ -236,32 +244,36 @@ def skull_lying() -> Pict:
     ground = lying(f)
     h = f.J["head"]
     parts = [block([-900, -1500, ground - 400], [900, 1500, ground], "floor"), part(f, line_min=0.8)]
-    p = Pict(view((h[0], h[1] - 170, h[2] + 60), 180, 12, 700), parts)
+    p = Pict(view((h[0], h[1] - 150, h[2] + 20), 180, 34, 700), parts)
     return ears(p, f)
 
 
 def skull_balls() -> Pict:
-    f = figure("skull-balls")
-    ground = lying(f)
-    h = f.J["head"]
     r = 36
-    balls = []
-    for x in (-34, 34):
-        c = hit(f, [x, h[1] + 25, h[2] - 500], [0, 0, 1]) - [0, 0, r - 6]
-        balls.append(ball(c, r, "ball"))
-    parts = [block([-900, -1500, ground - 400], [900, 1500, ground], "floor"), part(f, line_min=0.8), *balls]
-    p = Pict(view((h[0], h[1] - 170, h[2] + 60), 180, 12, 620), parts)
+    for nod in range(0, 45, 3):  # the head rests on the balls
+        f = figure("skull-balls", bend={"neck01": [["x", nod]], "head": [["x", 4 - nod / 2]]})
+        h, ground = f.J["head"], lying(f)
+        centres = [hit(f, [x, h[1] + 28, h[2] - 500], [0, 0, 1]) - [0, 0, r - 6] for x in (-42, 42)]
+        if centres[0][2] - r >= ground:
+            break
+    parts = [block([-900, -1500, ground - 400], [900, 1500, ground], "floor"), part(f, line_min=0.8)]
+    parts += [ball(c, r, name) for c, name in zip(centres, ("ball", "ball2"), strict=True)]
+    p = Pict(view((h[0], h[1] - 130, h[2] + 50), 150, 12, 620), parts)
     return ears(p, f)
 
 
 def roller_shin() -> Pict:
     f = figure("roller-shin")
     m = f.J["lowerleg01.R"] * 0.5 + f.J["foot.R"] * 0.5
-    r = 75
+    r = 80
     c = hit(f, [m[0], m[1], m[2] - 600], [0, 0, 1]) - [0, 0, r - 8]
     V, F = cylinder(c - [180, 0, 0], c + [180, 0, 0], r)
-    parts = [block([-900, -2500, c[2] - r - 400], [900, 2500, c[2] - r], "floor"), part(f), {"V": V, "F": F, "look": "ball", "name": "ball", "jump": 0}]
-    p = Pict(view((0, (f.V[:, 1].min() + f.V[:, 1].max()) / 2, c[2] + 250), 165, 6, 1250), parts)
+    parts = [
+        block([-900, -2500, c[2] - r - 400], [900, 2500, c[2] - r], "floor"),
+        part(f),
+        {"V": V, "F": F, "look": "ball", "name": "ball", "jump": 0},
+    ]
+    p = Pict(view((0, (f.V[:, 1].min() + f.V[:, 1].max()) / 2 - 60, c[2] + 250), 165, 6, 1330), parts)
     return ears(p, f)
 
 
@@ -271,24 +283,32 @@ def roller_thigh() -> Pict:
     r = 75
     c = hit(f, [k[0], k[1], k[2] - 600], [0, 0, 1]) - [0, 0, r - 8]
     V, F = cylinder(c - [0, 200, 0], c + [0, 200, 0], r)
-    parts = [block([-2500, -900, c[2] - r - 400], [2500, 900, c[2] - r], "floor"), part(f), {"V": V, "F": F, "look": "ball", "name": "ball", "jump": 0}]
-    p = Pict(view((f.J["spine04"][0] + 100, 0, c[2] + 250), -75, 8, 1350), parts)
+    parts = [
+        block([-2500, -900, c[2] - r - 400], [2500, 900, c[2] - r], "floor"),
+        part(f),
+        {"V": V, "F": F, "look": "ball", "name": "ball", "jump": 0},
+    ]
+    p = Pict(view((f.J["spine04"][0] - 10, 0, c[2] + 260), -75, 8, 1400), parts)
     return ears(p, f)
 
 
 def fist_hip() -> Pict:
-    f = figure("fist-hip")
+    f = figure("fist-hip", turn=[])
     h = f.J["upperleg01.R"]
+    at = hit(f, [-900, h[1] + 25, h[2] + 10], [1, 0, 0])
+    f = figure("fist-hip", reach={"hand.R": [at - 92 * unit(table()["fist-hip"]["aim"]["hand.R"]), [-1, 0.3, 0]]})
     ground = lying(f)
+    h = f.J["upperleg01.R"]
     parts = [block([-2500, -900, ground - 400], [2500, 900, ground], "floor"), part(f)]
-    p = Pict(view((h[0] + 170, 0, ground + 220), 90, 12, 1150), parts)
+    p = Pict(view((h[0] + 215, 0, ground + 250), 90, 12, 1050), parts)
+    x, y = p.point(f.J["finger3-1.R"])
+    p.arrow((x + 2.4, y - 4.6), (x + 1.2, y - 0.9))
     return ears(p, f)
 
 
 def thumbs_hips() -> Pict:
     f = figure("thumbs-hips")
-    h = f.J["upperleg01.R"]
-    p = Pict(view((0, 0, h[2] + 180), 90, 4, 760), [part(f, line_min=0.6, jump=14)])
+    p = Pict(view((0, 0, 175), 90, 4, 600), [part(f, line_min=0.6, jump=12)])
     return ears(p, f)
 
 
@@ -296,29 +316,31 @@ def thumbs_hips() -> Pict:
 HELPER = ("hair", "trousers", "hair")
 
 
+def press_down(at: np.ndarray, stand: float, height: float, apart: float) -> Figure:
+    """A helper behind the couch (at +y) whose hands press at `at`, `stand` mm behind it and with the hips `height` mm over it."""
+    feet = np.array([at[0], at[1] + stand, at[2] + height])
+    g = figure("helper", reach={f"hand.{s}": [at + [sign * apart, 40, 28] - feet, [sign, 0.6, 0.2]] for s, sign in (("L", 1), ("R", -1))})
+    return g.moved(feet)
+
+
 def helper() -> Pict:
     f = figure("prone").turned([["z", 90]])
-    g = figure("helper")
-    hands = (g.J["wrist.L"] + g.J["wrist.R"]) / 2
-    x = f.J["upperarm01.L"][0] - 140
-    top = hit(f, [x, 0, 900], [0, 0, -1])
-    g = g.moved(np.array([top[0], top[1] + 10, top[2] + 22]) - hands)
+    at = hit(f, [f.J["upperarm01.L"][0] - 150, 0, 900], [0, 0, -1])
+    g = press_down(at, 430, 100, 70)
     ground = lying(f)
     couch = block([-2500, -320, ground - 300], [2500, 260, ground], "table")
-    p = Pict(view((top[0], 0, top[2] + 190), -90, 18, 960), [couch, part(g, "helper", looks=HELPER), part(f)])
+    p = Pict(view((at[0] + 40, 0, at[2] + 260), -90, 14, 1100), [couch, part(g, "helper", looks=HELPER, shade=0, jump=60), part(f)])
     return ears(p, f, g)
 
 
 def helper_side() -> Pict:
     f = figure("side-lying")
-    g = figure("helper")
-    hands = (g.J["wrist.L"] + g.J["wrist.R"]) / 2
     h = f.J["upperleg01.R"]
-    top = hit(f, [h[0] + 60, h[1], 900], [0, 0, -1])
-    g = g.moved(np.array([top[0], top[1] + 10, top[2] + 22]) - hands)
+    at = hit(f, [h[0] + 60, h[1], 900], [0, 0, -1])
+    g = press_down(at, 430, 110, 60)
     ground = lying(f)
     couch = block([-2500, -520, ground - 300], [2500, 260, ground], "table")
-    p = Pict(view((top[0] + 150, 0, top[2] + 120), -90, 15, 1100), [couch, part(g, "helper", looks=HELPER), part(f)])
+    p = Pict(view((at[0] + 240, 0, at[2] + 200), -90, 14, 1200), [couch, part(g, "helper", looks=HELPER, shade=0, jump=60), part(f)])
     return ears(p, f, g)
 
 
@@ -332,7 +354,10 @@ def helper_seated() -> Pict:
     top = min(f.J["wrist.L"][2], f.J["lowerarm01.L"][2]) - 45
     y = f.J["upperarm01.R"][1]
     desk = block([-700, y - 1500, top - 50], [700, y - 120, top], "table")
-    p = Pict(view((0, back[1] + 20, back[2] - 10), 180, 5, 1150), [part(g, "helper", looks=HELPER), desk, part(f)])
+    stool = seat(f, f.V[:, 2].min(), 0)
+    p = Pict(
+        view((0, back[1] + 60, back[2] + 10), 180, 5, 1200), [*stool, part(g, "helper", looks=HELPER, shade=0, jump=60), desk, part(f)]
+    )
     return ears(p, f, g)
 
 

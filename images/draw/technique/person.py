@@ -6,7 +6,7 @@ A pose holds directions in the frame of the upright person (+x = left, -y = fron
 
 | key | meaning |
 |---|---|
-| `aim` | {limb: direction}: `upperarm lowerarm hand thigh shin foot`, each with `.L` or `.R` |
+| `aim` | {limb: direction}: `upperarm lowerarm hand thigh shin foot`, each with `.L` or `.R`; or any bone |
 | `palm` | {`L` or `R`: direction that the palm faces} |
 | `reach` | {`hand` or `foot` with its side: [where the wrist or ankle goes (mm), which way elbow or knee points]}: takes the place of two aims |
 | `bend` | {bone: [[axis, degrees], ...]} against the bone before it |
@@ -136,7 +136,7 @@ class Person:
         aim_at = {**p.get("aim", {})}
         for name, (target, hint) in p.get("reach", {}).items():
             aim_at |= self._reach(name, target, hint, relative)
-        aims = {f"{LIMBS[limb]}.{side}": d for name, d in aim_at.items() for limb, side in [name.split(".")]}
+        aims = {f"{LIMBS.get(limb, limb)}.{side}": d for name, d in aim_at.items() for limb, side in [name.split(".")]}
         world: dict[str, np.ndarray] = {}
         for bone in sorted(b.bones, key=b.depth):
             before = world[b.parent[bone]] if b.parent[bone] else np.eye(3)
@@ -203,7 +203,16 @@ class Person:
         return V + N * (np.select([self.wears == n for n in (1, 2, 3)], LIFT, 0) * self.loose)[:, None]
 
     def part(self, figure: Figure, name: str, looks=CLOTHED, **more) -> dict:
-        return {"V": figure.V, "F": self.F, "labels": self.labels, "look": "skin", "looks": looks, "fields": self.fields, "name": name, **more}
+        return {
+            "V": figure.V,
+            "F": self.F,
+            "labels": self.labels,
+            "look": "skin",
+            "looks": looks,
+            "fields": self.fields,
+            "name": name,
+            **more,
+        }
 
     def hit(self, figure: Figure, origin, direction) -> np.ndarray:
         """Where a ray first meets the person."""

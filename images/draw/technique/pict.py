@@ -142,8 +142,9 @@ class Pict:
         err = p.get("err", 0.025)
         outlines = contours(under, 1.2, (p.get("island", 0.2) * PX) ** 2, p.get("smooth", 2.0))
         covered = self._covered(outlines, front)
-        fill = "".join(self._closed(c, err) for c in outlines)
         whole = not any(c.any() for c in covered) and "looks" not in p and not p.get("no_edge")
+        # where the line is drawn by itself it hides what the fill strays
+        fill = "".join(self._closed(c, err if whole or err < 0.03 else 2 * err) for c in outlines)
         self._add(name, f"{look.fill} {look.edge}" if whole else look.fill, fill)
         inside = ndi.binary_erosion(visible, iterations=int(HALF_EDGE * PX))
         dark = self._dark(p, visible) & inside
