@@ -47,6 +47,12 @@ STEPS = {
 }
 
 
+#: heights in mm of the model at which a crop may begin and end: in the middle of trunk, thigh and calf, below the fingertips
+TOPS = {"head": 9999.0, "chest": 1230.0, "waist": 1005.0, "thigh": 590.0}
+BOTTOMS = {"trunk": 1105.0, "hands": 612.0, "calf": 255.0, "feet": -9999.0}
+ARM_FROM, ARM_WIDE, ARM_TOP = 62.0, 286.0, 1386.0  # a crop of one arm
+
+
 class Body:
     def __init__(self, name: str) -> None:
         self.name, self.view = name, VIEWS[name]
@@ -203,7 +209,8 @@ class Body:
         for zone in spots():
             if zone["spot"] in seen and zone["side"] in sides:
                 x, y = at(self.name, zone["cross"])[0]
-                out.append({"spot": zone["spot"], "side": zone["side"], "x": round(float(x), 1), "y": round(float(y), 1)})
+                facing = round(float(max(-np.array(zone["normal"]) @ unit(self.view.look), 0)), 2)
+                out.append({"spot": zone["spot"], "side": zone["side"], "x": round(float(x), 1), "y": round(float(y), 1), "facing": facing})
         return out
 
     def _seen(self, zone: dict) -> bool:
@@ -216,19 +223,46 @@ class Body:
         cut = self.view.far is not None and self.frame.depth(place)[0] > FAR + self.view.far
         return bool(2 < x < self.view.width - 2 and 2 < y < self.view.height - 2 and facing and not (hidden or cut))
 
+    def crops(self) -> list[dict]:
+        """Parts of a whole figure that may stand for it: cut in the middle of the trunk or of a limb, as wide as the body is there."""
+        if self.name in ("head", "sole"):
+            return []
+        top = self.frame.c[2] + self.view.height / 2
+        out = [self._crop(f"{a}-{b}", top - TOPS[a], top - BOTTOMS[b]) for a in TOPS for b in BOTTOMS if TOPS[a] - BOTTOMS[b] > 360]
+        if self.name == "side":
+            return out
+        middle, right = self.view.width / 2, 1 if self.name == "back" else -1
+        for side, way in (("right", right), ("left", -right)):
+            leg = (middle, self.view.width) if way > 0 else (0, middle)
+            out += [self._crop(f"thigh-{b}-{side}", top - TOPS["thigh"], top - BOTTOMS[b], *leg) for b in ("calf", "feet")]
+            box = [middle + (ARM_FROM if way > 0 else -ARM_FROM - ARM_WIDE), top - ARM_TOP, ARM_WIDE, ARM_TOP - BOTTOMS["hands"]]
+            out.append({"id": f"arm-{side}", "box": np.round(box).tolist(), "framed": True})
+        return out
+
+    def _crop(self, name: str, first: float, last: float, left: float = 0, right: float = 1e4, air: float = 12) -> dict:
+        first, last = max(first, 0), min(last, self.view.height)
+        rows, cols = np.nonzero(self.mask)
+        x, y = (cols + 0.5) * self.k - MARGIN, (rows + 0.5) * self.k - MARGIN
+        x = x[(y > first) & (y < last) & (x > left) & (x < right)]
+        a, b = max(x.min() - air, 0), min(x.max() + air, self.view.width)
+        return {"id": name, "box": [round(a), round(first), round(b - a), round(last - first)]}
+
     def record(self) -> dict:
         v = self.view
         return {
             "figure": self.name,
             "view_box": [0, 0, v.width, v.height],
             "camera": {"look": v.look, "up": v.up, "centre": v.centre, "width_mm": v.width, "height_mm": v.height},
+            "crops": self.crops(),
             "spots": self.spots(),
         }
 
 
 def written(record: dict) -> str:
-    head = json.dumps({key: value for key, value in record.items() if key != "spots"})[:-1]
-    return head + ',\n "spots": [\n  ' + ",\n  ".join(json.dumps(s) for s in record["spots"]) + "\n ]}\n"
+    """JSON with one line for each crop and spot."""
+    lists = {key: "[\n  " + ",\n  ".join(json.dumps(item) for item in record[key]) + "\n ]" for key in ("crops", "spots") if record[key]}
+    parts = [f'"{key}": {lists.get(key) or json.dumps(value)}' for key, value in record.items()]
+    return "{" + ",\n ".join(parts) + "}\n"
 
 
 def main() -> int:

@@ -54,12 +54,22 @@ class Outline(NamedTuple):
     points: tuple[Point, ...]
 
 
+class Crop(NamedTuple):
+    """A part of a whole figure that may stand for it. `framed`: it is cut at its sides too, and wants a rule round it."""
+
+    id: str
+    box: tuple[float, float, float, float]
+    framed: bool
+
+
 class BodyFigure(NamedTuple):
-    """A whole figure or an inset: where each spot lies on it, by number and side."""
+    """A whole figure or an inset: where each spot lies on it, by number and side, and how squarely it is seen there (0 to 1)."""
 
     id: str
     view_box: tuple[float, float, float, float]
     spots: Mapping[tuple[int, str], Point]
+    facing: Mapping[tuple[int, str], float]
+    crops: tuple[Crop, ...]
 
 
 def load_plate(name: str, read_bytes: Callable[[str], bytes]) -> Plate:
@@ -90,7 +100,9 @@ def load_body(name: str, read_bytes: Callable[[str], bytes]) -> BodyFigure:
     content = _json(file, read_bytes)
     with _Keys(file):
         spots = {(int(spot["spot"]), str(spot["side"])): (float(spot["x"]), float(spot["y"])) for spot in content["spots"]}
-        return BodyFigure(name, _box(content["view_box"]), spots)
+        facing = {(int(spot["spot"]), str(spot["side"])): float(spot.get("facing", 1)) for spot in content["spots"]}
+        crops = tuple(Crop(str(crop["id"]), _box(crop["box"]), bool(crop.get("framed", False))) for crop in content.get("crops", ()))
+        return BodyFigure(name, _box(content["view_box"]), spots, facing, crops)
 
 
 def load_regions(read_bytes: Callable[[str], bytes]) -> tuple[Outline, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from handouts.document.blocks import PainMap, PlateFigure
 from handouts.layout.figure import Figures, lay_plate, plate_view
-from handouts.layout.frame import Frame, Item, Rect, Shape, moved
+from handouts.layout.frame import Frame, Item, Rect, moved
 from handouts.layout.laid import Laid, box, decoration
 from handouts.layout.pain_map import lay_pain_map, stipple
 from handouts.layout.typeset import Setter
@@ -88,4 +88,4 @@ def _swatch(rect: Rect, solid: bool, scale: float) -> tuple[Item, ...]:
     if solid:
         return (box(rect, "pain", None, 0),)
     corners = ((rect.x_pt, rect.y_pt), (rect.right_pt, rect.y_pt), (rect.right_pt, rect.bottom_pt), (rect.x_pt, rect.bottom_pt))
-    return (Shape(tuple(stipple(corners, scale)), "pain", None, 0),)
+    return stipple((corners,), (), scale)

@@ -1,71 +1,160 @@
 """Locator and pain map in one: the body, or the part of it that matters, with an X at the spot, the main pain area solid, the
 spill-over dotted.
 
-Enters: body figures, region outlines, region ids. Leaves: items in a window. Solid and dots follow Travell and Simons' convention
-and tell apart without colour.
+Enters: body figures with the crops that may stand for them, region outlines, region ids. Leaves: items in a window, and the shape that
+the window would best have. Solid and dots follow Travell and Simons' convention and tell apart without colour.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import NamedTuple
 
-from handouts.dataset.plate import BodyFigure, Outline, Point
+from handouts.dataset.plate import BodyFigure, Crop, Outline, Point
 from handouts.layout.figure import Figures, Projection
 from handouts.layout.frame import Item, Picture, Rect, Shape
-from handouts.layout.markers import inside
-from handouts.layout.marks import cross, polygon
+from handouts.layout.marks import cross, frame_rule, polygon
 
 WHOLE = ("front", "back", "side")
-LEAST_SHARE = 0.3
-"""The least part of a whole figure's height that is shown: less would not be known for a body."""
+ONE_SIDED = ("side", "head", "sole")
+"""Figures drawn from the right, mirrored for the left."""
 
-DOT_PT = 1.15
-DOT_GAP_PT = 2.7
+AIR_MM = 34.0
+"""Of a whole figure, between what is shown and the edge of a crop."""
+
+GAP_PT = 5.0
+"""Between two figures."""
+
+DOT_PT, DOT_GAP_PT, ROW_PT = 1.2, 2.9, 2.5
+"""Dots this wide, this far apart in rows this far apart: they outlive a photocopy of a photocopy."""
+
+CLEAR_PT = 1.1
+"""Paper between a solid area and the dots round it."""
+
+ARM_PT, CROSS = 3.1, 0.78
+
+
+class View(NamedTuple):
+    """One figure, and the part of it that is shown."""
+
+    figure: str
+    box: tuple[float, float, float, float]
+    framed: bool
 
 
 def lay_pain_map(
     figures: Figures, main: Sequence[str], spill_over: Sequence[str], number: int, side: str, window: Rect, scale: float = 1.0
 ) -> tuple[Item, ...]:
-    """One figure, or two side by side, that show the X and every region."""
-    chosen = choose_figures(figures, main, spill_over, number)
-    views = [_view(figures, name, main, spill_over, number, side) for name in chosen]
-    gap_pt = 4.0 * scale
-    room_pt = window.width_pt - gap_pt * (len(chosen) - 1)
-    aspects = [view[2] / view[3] for view in views]
-    height_pt = min(window.height_pt, room_pt / sum(aspects))
-    left_pt = window.x_pt + (room_pt - height_pt * sum(aspects)) / 2
+    """One figure, or two side by side, that show the X and every region as large as the window allows."""
+    options = _options(figures, main, spill_over, number, side)
+    gap_pt = GAP_PT * scale
+    views = max(options, key=lambda views: _size(views, window, gap_pt))
+    share = _size(views, window, gap_pt)
+    heights = [view.box[3] * _share(views, view, share) for view in views]
+    widths = [view.box[2] * _share(views, view, share) for view in views]
+    left_pt = window.x_pt + (window.width_pt - sum(widths) - gap_pt * (len(views) - 1)) / 2
     items: list[Item] = []
-    for name, view, aspect in zip(chosen, views, aspects, strict=True):
-        part = Rect(left_pt, window.y_pt + (window.height_pt - height_pt) / 2, height_pt * aspect, height_pt)
-        items += _one(figures, name, view, part, main, spill_over, number, side, scale)
-        left_pt += part.width_pt + gap_pt
+    for view, width_pt, height_pt in zip(views, widths, heights, strict=True):
+        part = Rect(left_pt, window.y_pt + (window.height_pt - height_pt) / 2, width_pt, height_pt)
+        items += _one(figures, view, part, main, spill_over, number, side, scale)
+        left_pt += width_pt + gap_pt
     return tuple(items)
+
+
+def map_aspect(figures: Figures, main: Sequence[str], spill_over: Sequence[str], number: int, side: str) -> float:
+    """Height over width of the window in which these regions are shown largest."""
+    options = _options(figures, main, spill_over, number, side)
+    width, height = min((_extent(views) for views in options), key=lambda extent: extent[0] * extent[1])
+    return height / width
 
 
 def choose_figures(figures: Figures, main: Sequence[str], spill_over: Sequence[str], number: int) -> list[str]:
     """The figure that shows the spot and most of its pain; a second one where that adds regions the first cannot show."""
-    shown: dict[str, set[str]] = {}
+    areas: dict[str, dict[str, float]] = {}
     for outline in figures.regions:
         if outline.region in main or outline.region in spill_over:
-            shown.setdefault(outline.figure, set()).add(outline.region)
+            here = areas.setdefault(outline.region, {})
+            here[outline.figure] = here.get(outline.figure, 0.0) + area(outline.points)
 
-    def worth(name: str, missing: set[str]) -> float:
+    def worth(name: str, wanted: set[str]) -> float:
+        """How much of the wanted regions a figure shows, how squarely it shows the X, and whether it is a whole body."""
         body = figures.bodies[name]
-        here = shown.get(name, set()) & missing
-        return (
-            3 * any(spot == number for spot, _ in body.spots) + sum(2 if region in main else 1 for region in here) + 0.1 * (name in WHOLE)
-        )
+        seen = max((facing for (spot, _), facing in body.facing.items() if spot == number), default=-1.0)
+        marked = 1 + 2 * min(seen / 0.6, 1) if seen >= 0 else 0.0
+        shown = [
+            (2 if region in main else 1) * math.sqrt(here[name] / max(here.values()))
+            for region, here in areas.items()
+            if region in wanted and name in here
+        ]
+        return marked + sum(shown) + 0.1 * (name in WHOLE)
 
-    wanted = {*main, *spill_over}
     names = list(figures.bodies)
-    first = max(names, key=lambda name: worth(name, wanted))
-    missing = wanted - shown.get(first, set())
-    rest = [name for name in names if name != first and shown.get(name, set()) & missing]
+    first = max(names, key=lambda name: worth(name, set(areas)))
+    missing = {region for region, here in areas.items() if first not in here}
+    rest = [name for name in names if any(name in areas[region] for region in missing)]
     if not rest:
         return [first]
     second = max(rest, key=lambda name: worth(name, missing))
-    return [first, second]
+    return sorted((first, second), key=names.index)
+
+
+def area(points: Sequence[Point]) -> float:
+    """Of a closed outline."""
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True))) / 2
+
+
+def _options(figures: Figures, main: Sequence[str], spill_over: Sequence[str], number: int, side: str) -> list[list[View]]:
+    """The ways to show everything: the same crop of each whole figure, insets always whole."""
+    chosen = choose_figures(figures, main, spill_over, number)
+    crops: dict[str, dict[str, Crop]] = {}
+    for name in chosen:
+        body = figures.bodies[name]
+        points = [point for outline in _outlines(figures, name, (*main, *spill_over), side) for point in outline.points]
+        points += _spots(body, number, side)
+        fitting = [crop for crop in body.crops if name in WHOLE and _holds(crop.box, points, body.view_box)]
+        crops[name] = {crop.id: crop for crop in (Crop("", body.view_box, False), *fitting)}
+    shared = [key for key in crops[chosen[0]] if all(key in crops[name] for name in chosen if name in WHOLE)]
+    if chosen[0] not in WHOLE:
+        shared = list(crops[chosen[-1]])
+    return [
+        [View(name, found.box, found.framed) for name in chosen for found in (crops[name].get(key) or crops[name][""],)] for key in shared
+    ]
+
+
+def _holds(box: tuple[float, float, float, float], points: Sequence[Point], whole: tuple[float, float, float, float]) -> bool:
+    """Everything well inside, but for edges that are the figure's own."""
+    left, top, width, height = box
+    xs, ys = [point[0] for point in points], [point[1] for point in points]
+    if not points:
+        return False
+    return (
+        left < min(xs)
+        and max(xs) < left + width
+        and (top <= whole[1] or min(ys) - AIR_MM > top)
+        and (top + height >= whole[1] + whole[3] or max(ys) + AIR_MM < top + height)
+    )
+
+
+def _extent(views: Sequence[View]) -> tuple[float, float]:
+    """Width and height side by side, in millimetres of a whole figure."""
+    width = sum(view.box[2] * _share(views, view, 1.0) for view in views)
+    height = max(view.box[3] * _share(views, view, 1.0) for view in views)
+    return width, height
+
+
+def _share(views: Sequence[View], view: View, share: float) -> float:
+    """Points for a millimetre: whole figures side by side share one scale; an inset is as high as its neighbour."""
+    if view.figure in WHOLE or len(views) == 1:
+        return share
+    tallest = max((other.box[3] for other in views if other.figure in WHOLE), default=view.box[3])
+    return share * tallest / view.box[3]
+
+
+def _size(views: Sequence[View], window: Rect, gap_pt: float) -> float:
+    """The largest points for a millimetre at which these fit."""
+    width, height = _extent(views)
+    return min((window.width_pt - gap_pt * (len(views) - 1)) / width, window.height_pt / height)
 
 
 def _outlines(figures: Figures, name: str, regions: Sequence[str], side: str) -> list[Outline]:
@@ -75,7 +164,7 @@ def _outlines(figures: Figures, name: str, regions: Sequence[str], side: str) ->
         for outline in figures.regions
         if outline.figure == name
         and outline.region in regions
-        and (outline.side == "mid" or side == "both" or outline.side == side or name in ("side", "head", "sole"))
+        and (outline.side == "mid" or side == "both" or outline.side == side or name in ONE_SIDED)
     ]
 
 
@@ -85,86 +174,71 @@ def _spots(body: BodyFigure, number: int, side: str) -> list[Point]:
     return chosen or [at for _, at in found[:1]]
 
 
-def _view(
-    figures: Figures, name: str, main: Sequence[str], spill_over: Sequence[str], number: int, side: str
-) -> tuple[float, float, float, float]:
-    """The part of a figure that is shown: what matters and air round it, never too little to be known for a body."""
-    body = figures.bodies[name]
-    left, top, width, height = body.view_box
-    if name not in WHOLE:
-        return body.view_box
-    points = [point for outline in _outlines(figures, name, (*main, *spill_over), side) for point in outline.points] + _spots(
-        body, number, side
-    )
-    ys = [point[1] for point in points] or [top, top + height]
-    air = 0.05 * height
-    first, last = min(ys) - air, max(ys) + air
-    if last - first < LEAST_SHARE * height:
-        middle = (first + last) / 2
-        first, last = middle - LEAST_SHARE * height / 2, middle + LEAST_SHARE * height / 2
-    first, last = max(top, first), min(top + height, last)
-    return (left, first, width, last - first)
-
-
 def _one(
-    figures: Figures,
-    name: str,
-    view: tuple[float, float, float, float],
-    part: Rect,
-    main: Sequence[str],
-    spill_over: Sequence[str],
-    number: int,
-    side: str,
-    scale: float,
+    figures: Figures, view: View, part: Rect, main: Sequence[str], spill_over: Sequence[str], number: int, side: str, scale: float
 ) -> list[Item]:
-    mirrored = side == "left" and name in ("side", "head", "sole")
-    shown = Projection(view, part, mirrored)
-    items: list[Item] = [Picture(f"body/{name}", part, view, mirrored, scale)]
-    for outline in _outlines(figures, name, main, side):
-        items.append(polygon(_inside_window(shown.points(outline.points), part), "pain", None, 0))
-    dots: list[tuple[object, ...]] = []
-    for outline in _outlines(figures, name, spill_over, side):
-        dots += stipple(_inside_window(shown.points(outline.points), part), scale)
-    if dots:
-        items.append(Shape(tuple(dots), "pain", None, 0))
+    name = view.figure
+    mirrored = side == "left" and name in ONE_SIDED
+    shown = Projection(view.box, part, mirrored)
+    items: list[Item] = [Picture(f"body/{name}", part, view.box, mirrored, scale)]
+    solid = [shown.points(outline.points) for outline in _outlines(figures, name, main, side)]
+    dotted = [shown.points(outline.points) for outline in _outlines(figures, name, spill_over, side)]
+    items += stipple(dotted, solid, scale)
+    items += [polygon(points, "pain", None, 0) for points in solid]
+    if view.framed:
+        items.append(frame_rule(part))
     for at in _spots(figures.bodies[name], number, side):
-        items += cross(shown.point(at), 2.9 * scale, 0.72 * scale)
+        items += cross(shown.point(at), ARM_PT * scale, CROSS * scale)
     return items
 
 
-def _inside_window(points: list[Point], part: Rect) -> list[Point]:
-    return [(min(max(x, part.x_pt), part.right_pt), min(max(y, part.y_pt), part.bottom_pt)) for x, y in points]
+def stipple(dotted: Sequence[Sequence[Point]], solid: Sequence[Sequence[Point]], scale: float = 1.0) -> tuple[Item, ...]:
+    """Dots in staggered rows inside some outlines and clear of others.
 
-
-def stipple(outline: Sequence[Point], scale: float) -> list[tuple[object, ...]]:
-    """Dots on a staggered grid inside an outline, as path segments of small diamonds with round look; bounded in number by the gap."""
-    xs, ys = [point[0] for point in outline], [point[1] for point in outline]
-    gap_pt = DOT_GAP_PT * scale
-    radius_pt = DOT_PT * scale / 2
-    segments: list[tuple[object, ...]] = []
-    row = math.ceil(min(ys) / (gap_pt * 0.87))
-    while (y := row * gap_pt * 0.87) <= max(ys):
+    A row is one dashed line with dashes of no length and round ends (ISO 32000-1, 8.4.3.6), so that a hundred dots take a few operators.
+    """
+    if not dotted:
+        return ()
+    gap_pt, row_pt, radius_pt = DOT_GAP_PT * scale, ROW_PT * scale, DOT_PT * scale / 2
+    ys = [point[1] for outline in dotted for point in outline]
+    path: list[tuple[object, ...]] = []
+    for row in range(math.ceil(min(ys) / row_pt), math.floor(max(ys) / row_pt) + 1):
+        y = row * row_pt
         shift = gap_pt / 2 if row % 2 else 0.0
-        column = math.ceil((min(xs) - shift) / gap_pt)
-        while (x := column * gap_pt + shift) <= max(xs):
-            if inside((x, y), outline):
-                segments += _dot(x, y, radius_pt)
-            column += 1
-        row += 1
-    return segments
+        inside = [span for outline in dotted for span in _spans(outline, y, -radius_pt)]
+        barred = [
+            span for outline in solid for near in (-radius_pt, 0.0, radius_pt) for span in _spans(outline, y + near, CLEAR_PT * scale)
+        ]
+        columns = sorted(
+            {
+                column
+                for first, last in inside
+                for column in range(math.ceil((first - shift) / gap_pt), math.floor((last - shift) / gap_pt) + 1)
+                if not any(a < column * gap_pt + shift < b for a, b in barred)
+            }
+        )
+        for first_column, last_column in _runs(columns):
+            x = first_column * gap_pt + shift
+            path += [("m", x, y), ("l", x + (last_column - first_column + 0.3) * gap_pt, y)]
+    return (Shape(tuple(path), None, "pain", DOT_PT * scale, (0, gap_pt)),) if path else ()
 
 
-def _dot(x: float, y: float, r: float) -> list[tuple[object, ...]]:
-    """An octagon is round enough at this size, and a third of a circle's bytes."""
-    k = r * 0.4142
-    return [
-        ("m", x - k, y - r),
-        ("l", x + k, y - r),
-        ("l", x + r, y - k),
-        ("l", x + r, y + k),
-        ("l", x + k, y + r),
-        ("l", x - k, y + r),
-        ("l", x - r, y + k),
-        ("l", x - r, y - k),
-        ("h",),
-    ]
+def _spans(outline: Sequence[Point], y: float, grow: float) -> list[tuple[float, float]]:
+    """From where to where a horizontal line lies inside an outline, each span longer by `grow` at either end."""
+    xs = sorted(
+        a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
+        for a, b in zip(outline, [*outline[1:], outline[0]], strict=True)
+        if (a[1] <= y) != (b[1] <= y)
+    )
+    return [(first - grow, last + grow) for first, last in zip(xs[::2], xs[1::2], strict=True) if last - first > -2 * grow]
+
+
+def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Neighbouring numbers as first and last."""
+    runs: list[tuple[int, int]] = []
+    for number in numbers:
+        if runs and runs[-1][1] == number - 1:
+            runs[-1] = (runs[-1][0], number)
+        else:
+            runs.append((number, number))
+    return runs
