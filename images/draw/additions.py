@@ -103,7 +103,7 @@ def knee(side: str) -> None:
         )
 
     top = L("patella-top", side)
-    cone = sheet(strap(top + [0, 4, -8], 30), strap(top + [-3 * sign(side), -6, 70], 46), 12, (0, -1, 0), 4)
+    cone = sheet(strap(top + [0, 4, -16], 34), strap(top + [-3 * sign(side), -6, 70], 46), 12, (0, -1, 0), 4)
     atlas.add(f"made_{side}_quadriceps_tendon", *cone)
     for name in ("vastus_lateralis", "vastus_medialis", "rectus_femoris"):  # the meshes run on past the kneecap
         vertices, faces = atlas[f"{side}_{name}"]
@@ -115,7 +115,7 @@ def knee(side: str) -> None:
         cut = L("tibial-tuberosity", side)[2] + 8
         keep = vertices[faces][:, :, 2].min(1) < cut
         atlas.add(f"made_{side}_gastrocnemius_{head.split('_')[0]}", np.minimum(vertices, [1e9, 1e9, cut]), faces[keep])
-    atlas.add(f"made_{side}_patellar_tendon", *sheet(strap(low + [0, 6, 10], 20), strap(bump + [0, -2, -12], 5), 10, (0, -1, 0), 3))
+    atlas.add(f"made_{side}_patellar_tendon", *sheet(strap(low + [0, 6, 14], 26), strap(bump + [0, -2, -14], 11), 10, (0, -1, 0), 3))
 
 
 def gluteus_medius(side: str) -> None:

@@ -214,6 +214,8 @@ class Plate:
         """Where light falls below `level`, `rim` mm of print clear of the outline, so that its weight is the same all round."""
         clear = max(round(rim * self.px), 1)
         dark = ndi.binary_erosion(mask, iterations=clear) & (self._light(cast, mask, blur * self.px) < level)
+        if rim < 0.05:  # no islands of light on the skin
+            dark |= fill_small(dark, (7 * self.px) ** 2) & mask
         return self._region(ndi.binary_opening(dark, iterations=2), err=0.1, sig=2.5, smooth=4, speck=speck)
 
     def draw(self) -> None:
@@ -241,7 +243,9 @@ class Plate:
                 self._add(
                     group,
                     f"{tag}-shade",
-                    self._shade(cast, mask, level, blur, speck=1.4 if tag == "bone" else 1.2, rim=0.09 if tag == "target" else 0.06),
+                    self._shade(
+                        cast, mask, level, blur, speck={"bone": 1.4, "target": 2.2}.get(tag, 1.8), rim=0.09 if tag == "target" else 0.06
+                    ),
                 )
             self._inner_lines(group, tag, cast, mask)
         self._fibres()
@@ -328,6 +332,12 @@ class Plate:
         cuts = np.flatnonzero(np.diff(np.r_[0, good.astype(int), 0]))
         return [line[a:b] for a, b in zip(cuts[::2], cuts[1::2], strict=True) if b - a > shortest]
 
+    def _whole(self, pieces: list[np.ndarray], rim: float = 3.0, short: float = 7.0) -> list[np.ndarray]:
+        """Without the short lines that run out of the frame (mm of print): they would look like dirt at its edge."""
+        edge = MARGIN * self.ppm + rim * self.px
+        low, high = np.array([edge, edge]), np.array(self.skin.shape) - edge
+        return [p for p in pieces if len(p) > short * self.px or (np.all(p > low) and np.all(p < high))]
+
     def _skin_lines(self) -> None:
         """Depth steps of the skin and its faint valleys, only over bare skin."""
         v = self.view
@@ -339,13 +349,13 @@ class Plate:
         d = ""
         steps = depth_edges(self.skin_cast["depth"], v.skin_step)
         for line in trace_skel(morphology.skeletonize(ndi.binary_dilation(steps & self.skin))):
-            for piece in self._pieces(line, bare, 1.8 * self.px):
+            for piece in self._whole(self._pieces(line, bare, 2.4 * self.px)):
                 d += ink(smooth_line(piece[:, ::-1], 3) + 0.5, 0.30 * self.u, self.k, err=0.06 * self.u, taper=0.3)
         if v.skin_valleys:
             taken = ndi.binary_dilation(steps, iterations=int(0.6 * self.px))
             lines, strength = valleys(self.skin_cast["nv"], self.skin, v.valley_mm * self.ppm, *v.skin_valleys, min_len=3.0 * self.px)
             for line in lines:
-                for piece in self._pieces(line, bare & ~taken, 3.0 * self.px):
+                for piece in self._whole(self._pieces(line, bare & ~taken, 3.0 * self.px)):
                     at = piece.astype(int)
                     w = np.clip(ndi.gaussian_filter1d(strength[at[:, 0], at[:, 1]], 5) / v.skin_valleys[1], 0.4, 1.2)
                     q = ndi.gaussian_filter1d(piece[:, ::-1], 5, axis=0, mode="nearest") + 0.5

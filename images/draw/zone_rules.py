@@ -131,14 +131,14 @@ def spot07(side: str) -> Zone:
 def spot08(side: str) -> Zone:
     """'area 4-5 cm x 8-10 cm within the lower third of the thigh; centre about 8-10 cm above and 4-5 cm outside the kneecap's upper
     outer corner' -> 90 mm up along the femur, then 40 mm outward round the thigh (the lower bound: 'work in FRONT of' the
-    iliotibial band), 90 x 42 mm"""
+    iliotibial band), 90 x 40 mm"""
     S = skin(LEGS)
     f = L("femur-shaft-axis", side)
     a = unit(f[1] - f[0])
     P, N = S.above(L("patella-upper-outer-corner", side), FRONT)
     P, N = S.walk(P, N, a, 90)
     P, N = S.walk(P, N, lateral(side), 40)
-    return ellipse(8, side, spot08.__doc__, S, P, N, a, 90, 42)
+    return ellipse(8, side, spot08.__doc__, S, P, N, a, 90, 40)
 
 
 def spot09(side: str) -> Zone:

@@ -128,7 +128,7 @@ def test_svg_has_groups_and_paths_with_known_roles_and_nothing_else(spot: int) -
     assert {child.tag for child in root} <= {SVG + "g", SVG + "title"}
     ids = [g.get("id") for g in groups]
     assert ids == [g for g in GROUPS if g in ids], "groups in painting order"
-    assert {"skin", "bones", "target", "fibres", "lines"} <= set(ids)
+    assert {"skin", "bones", "target", "fibres"} <= set(ids)
     for group in groups:
         assert set(group.attrib) == {"id"}
         for path in group:
