@@ -23,6 +23,7 @@ from handouts.layout.handout_page import Choice, fit_handout
 from handouts.layout.large_print import lay_large_print
 from handouts.layout.page_parts import Options
 from handouts.layout.style import palette
+from handouts.layout.typeset import Setters
 from handouts.resources import DataSource
 
 Log = Callable[[str, str], None]
@@ -64,6 +65,7 @@ class Library(NamedTuple):
     font_bytes: Mapping[str, bytes]
     warnings: tuple[Diagnostic, ...]
     icc: bytes
+    setters: Setters
     images: Mapping[str, bytes] = {}
 
 
@@ -86,7 +88,7 @@ def read(numbers: tuple[int, ...] | None, data: DataSource, look: Look, log: Log
     font_bytes = {name: data.read_bytes(file) for name, file in FACE_FILES.items()}
     log("read", f"{len(dataset.spots)} spots, {len(gallery.drawings)} drawings, {len(faces)} faces")
     log("check", f"no errors, {len(loaded.warnings)} warnings")
-    return Library(dataset, faces, gallery, font_bytes, loaded.warnings, sRGB_profile())
+    return Library(dataset, faces, gallery, font_bytes, loaded.warnings, sRGB_profile(), Setters(faces))
 
 
 def sRGB_profile() -> bytes:  # noqa: N802 (the profile's name)
@@ -110,10 +112,10 @@ def lay_out(job: Job, library: Library, log: Log = silent) -> Laid:
     spot, handout = compose(job, library, log)
     options = Options(job.look.paper, job.look.fillable)
     if job.look.large_print:
-        pages = lay_large_print(handout, library.faces, library.gallery.figures, options, spot.places)
+        pages = lay_large_print(handout, library.setters, library.gallery.figures, options, spot.places)
         log("lay out", f"{len(pages)} pages of large print")
         return Laid(spot, handout, pages, None)
-    fitted = fit_handout(handout, library.faces, library.gallery.figures, options, spot.places)
+    fitted = fit_handout(handout, library.setters, library.gallery.figures, options, spot.places)
     log("lay out", f"{len(fitted.pages)} page, {fitted.choice.body_pt:g} pt, plate {fitted.choice.plate_width_pt / 72 * 25.4:.0f} mm")
     return Laid(spot, handout, fitted.pages, fitted.choice)
 

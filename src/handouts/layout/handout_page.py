@@ -15,7 +15,6 @@ from handouts.document.words import joined
 from handouts.errors import Diagnostic, FitError, Place
 from handouts.layout.back_page import lay_back
 from handouts.layout.figure import Figures
-from handouts.layout.fonts import Face
 from handouts.layout.frame import Page
 from handouts.layout.laid import Laid, beside, element, middled, nothing, space, stack
 from handouts.layout.page_parts import Options, lay_location, lay_map
@@ -31,7 +30,7 @@ from handouts.layout.parts import (
     lay_titled,
 )
 from handouts.layout.style import MM, TYPE_STEPS_PT, page_style
-from handouts.layout.typeset import Setter
+from handouts.layout.typeset import Setter, Setters
 
 
 class Air(NamedTuple):
@@ -85,19 +84,26 @@ class Fitted(NamedTuple):
     choice: Choice
 
 
-def fit_handout(handout: Handout, faces: Mapping[str, Face], figures: Figures, options: Options, places: Mapping[str, Place]) -> Fitted:
-    """The handout at the largest type step that fits one side."""
+def fit_handout(handout: Handout, setters: Setters, figures: Figures, options: Options, places: Mapping[str, Place]) -> Fitted:
+    """The handout at the largest type step that fits one side. Steps are tried from the floor up: most pages end there."""
     shortfall_pt = 0.0
     leading_pt = 1.0
     for also_helps in (True, False):
-        for body_pt in TYPE_STEPS_PT:
+        fitting: tuple[_Arrangement, float, int] | None = None
+        for body_pt in reversed(TYPE_STEPS_PT):
             style = page_style(options.paper, body_pt)
-            page = _Arrangement(handout, Setter(faces, style), figures, options, also_helps)
+            page = _Arrangement(handout, setters.at(style), figures, options, also_helps)
             room_pt = style.page_height_pt - 2 * style.margin_pt
-            least = CALM if body_pt > TYPE_STEPS_PT[-1] else 0
-            shortfall_pt, leading_pt = page.height_pt(LEVELS[least], 1) - room_pt, style.leading_pt
-            if shortfall_pt <= 0:
-                return page.fill(room_pt, least)
+            least = 0 if fitting is None else CALM
+            over_pt = page.height_pt(LEVELS[least], 1) - room_pt
+            if over_pt > 0:
+                if fitting is None:
+                    shortfall_pt, leading_pt = over_pt, style.leading_pt
+                break
+            fitting = (page, room_pt, least)
+        if fitting is not None:
+            page, room_pt, least = fitting
+            return page.fill(room_pt, least)
         if not handout.also_helps.text:
             break
     raise FitError(_does_not_fit(handout, shortfall_pt, leading_pt, places))
@@ -146,22 +152,24 @@ class _Arrangement:
         level = least
         while level + 1 < len(LEVELS) and self.height_pt(LEVELS[level + 1], drawings) <= room_pt:
             level += 1
-        air = self._widest_plate(LEVELS[level], drawings)
+        air = self._widest_plate(LEVELS[level])
         parts = [part for part in self._parts(air, drawings) if part.height_pt > 0]
         spare_pt = room_pt - self.height_pt(air, drawings)
         choice = Choice(self.style.body_pt, level, air.plate_pt, drawings, self.also_helps, spare_pt)
         gap_pt = air.gap_em * self.style.body_pt + min(spare_pt / (len(parts) - 1), self.style.body_pt * 0.9)
         return Fitted(self._pages(parts, gap_pt, room_pt), choice)
 
-    def _widest_plate(self, air: Air, drawings: int) -> Air:
+    def _widest_plate(self, air: Air) -> Air:
         """The level with the plate as wide as costs no height: as high as the words beside it."""
-        height_pt = self.height_pt(air, drawings)
-        best = air
-        while air.plate_pt + MM <= WIDEST_PLATE_PT:
-            air = air._replace(plate_pt=air.plate_pt + MM)
-            if self.height_pt(air, drawings) <= height_pt:
-                best = air
-        return best
+        height_pt = self._find(air).height_pt
+        fits, beyond = 0, int((WIDEST_PLATE_PT - air.plate_pt) / MM) + 1
+        while beyond - fits > 1:
+            middle = (fits + beyond) // 2
+            if self._find(air._replace(plate_pt=air.plate_pt + middle * MM)).height_pt <= height_pt:
+                fits = middle
+            else:
+                beyond = middle
+        return air._replace(plate_pt=air.plate_pt + fits * MM)
 
     def _pages(self, parts: list[Laid], gap_pt: float, room_pt: float) -> tuple[Page, ...]:
         style = self.style
@@ -176,24 +184,35 @@ class _Arrangement:
     def _parts(self, air: Air, drawings: int) -> list[Laid]:
         handout, setter, style = self.handout, self.setter, self.style
         width_pt = style.measure_pt
+        once, options = setter.once, self.options
+        titles = (handout.title, handout.subtitle, handout.message, handout.pain_map)
+        lists = (handout.feels, handout.stop)
+        cautions = (handout.ask_first, handout.help_now, handout.help_soon)
+        plan = (handout.diary, handout.diary_side, handout.foot, options.fillable)
         return [
-            lay_letterhead(handout.letterhead, setter, width_pt, self.options.logo_aspect),
-            self._top(width_pt, air.head_pt),
-            lay_danger(handout.danger, setter, width_pt),
-            self._find(width_pt, air),
-            lay_techniques(handout.techniques, setter, self.figures, width_pt, drawings),
-            self._feel_and_stop(width_pt),
-            lay_help(handout.ask_first, handout.help_now, handout.help_soon, setter, width_pt, air.apart),
-            self._diary_and_code(width_pt),
-            self._foot(width_pt),
+            once(
+                (handout.letterhead, options.logo_aspect), lambda: lay_letterhead(handout.letterhead, setter, width_pt, options.logo_aspect)
+            ),
+            once((handout.blanks, titles, air.head_pt, options.fillable), lambda: self._top(width_pt, air.head_pt)),
+            once(("danger", handout.danger), lambda: lay_danger(handout.danger, setter, width_pt)),
+            self._find(air),
+            once((handout.techniques, drawings), lambda: lay_techniques(handout.techniques, setter, self.figures, width_pt, drawings)),
+            once(lists, lambda: self._feel_and_stop(width_pt)),
+            once((cautions, air.apart), lambda: self._help(width_pt, air.apart)),
+            once(("plan", plan), lambda: self._diary_and_code(width_pt)),
+            once(("foot", plan), lambda: self._foot(width_pt)),
         ]
+
+    def _help(self, width_pt: float, apart: bool) -> Laid:
+        handout = self.handout
+        return lay_help(handout.ask_first, handout.help_now, handout.help_soon, self.setter, width_pt, apart)
 
     def _foot(self, width_pt: float) -> Laid:
         """The small print, with the QR code beside it where no diary has it."""
         foot, pages = self.handout.foot, 1 + self.has_back
         if self.handout.diary is not None and not self.has_back:
             return lay_foot(foot, self.setter, width_pt, 1, pages)
-        code = lay_qr_code(foot, self.figures)
+        code = lay_qr_code(foot, self.setter, self.figures)
         left_pt = width_pt - code.height_pt - self.style.gutter_pt
         return beside([(0, lay_foot(foot, self.setter, left_pt, 1, pages)), (left_pt + self.style.gutter_pt, code)])
 
@@ -215,10 +234,15 @@ class _Arrangement:
         pain_map = lay_map(handout.pain_map, setter, self.figures, MAP_WIDTH_PT, left.height_pt)
         return beside([(0, left), (left_pt + style.gutter_pt, pain_map)])
 
-    def _find(self, width_pt: float, air: Air) -> Laid:
+    def _find(self, air: Air) -> Laid:
+        handout = self.handout
+        words = (handout.find_heading, handout.steps, handout.facts, handout.also_helps, self.also_helps)
+        return self.setter.once((handout.plate, words, air.plate_pt, air.apart), lambda: self._lay_find(air))
+
+    def _lay_find(self, air: Air) -> Laid:
         """The plate on the left, the steps and what the spot is for on the right."""
         handout, setter, style = self.handout, self.setter, self.style
-        plate_width_pt = air.plate_pt
+        width_pt, plate_width_pt = style.measure_pt, air.plate_pt
         text_pt = width_pt - plate_width_pt - style.gutter_pt
         facts = handout.facts if air.apart else run_in(handout.facts, 3)
         words = [*facts, handout.also_helps] if self.also_helps else facts
@@ -246,7 +270,7 @@ class _Arrangement:
 
     def _diary_and_code(self, width_pt: float) -> Laid:
         handout, setter, style = self.handout, self.setter, self.style
-        code = lay_qr_code(handout.foot, self.figures)
+        code = lay_qr_code(handout.foot, self.setter, self.figures)
         if handout.diary is None or handout.diary_side != "front":
             return nothing()
         left_pt = width_pt - code.height_pt - style.gutter_pt

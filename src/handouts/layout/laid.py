@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from handouts.layout.frame import Frame, Item, Rect, Shape
 
+PLACES_KEPT = 8
+
 Place = Callable[[float, float], tuple[Frame, ...]]
 
 
@@ -60,6 +62,21 @@ def beside(columns: Sequence[tuple[float, Laid]]) -> Laid:
 def shifted(part: Laid, dx_pt: float) -> Laid:
     """The same, further right."""
     return Laid(part.height_pt, lambda x_pt, y_pt: part.place(x_pt + dx_pt, y_pt))
+
+
+def kept(part: Laid) -> Laid:
+    """The same, with the frames of its last place remembered: the pages of a batch mostly repeat them."""
+    frames: dict[tuple[float, float], tuple[Frame, ...]] = {}
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        key = (x_pt, y_pt)
+        if key not in frames:
+            if len(frames) > PLACES_KEPT:
+                frames.clear()
+            frames[key] = part.place(x_pt, y_pt)
+        return frames[key]
+
+    return Laid(part.height_pt, place)
 
 
 def tall(part: Laid, height_pt: float) -> Laid:

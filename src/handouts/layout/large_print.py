@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from handouts.document.blocks import Handout, TechniqueBox
 from handouts.errors import Diagnostic, FitError, Place
 from handouts.layout.figure import Figures
-from handouts.layout.fonts import Face
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, Padding, beside, decoration, element, nothing, panel, rule, space, stack
 from handouts.layout.page_parts import Options, lay_location, lay_map
@@ -28,14 +27,14 @@ from handouts.layout.parts import (
     lay_titled,
 )
 from handouts.layout.style import MM, large_style
-from handouts.layout.typeset import Setter
+from handouts.layout.typeset import Setter, Setters
 
 
 def lay_large_print(
-    handout: Handout, faces: Mapping[str, Face], figures: Figures, options: Options, places: Mapping[str, Place]
+    handout: Handout, setters: Setters, figures: Figures, options: Options, places: Mapping[str, Place]
 ) -> tuple[Page, ...]:
     """The pages of the large-print handout."""
-    arrangement = _LargePrint(handout, Setter(faces, large_style(options.paper)), figures, options)
+    arrangement = _LargePrint(handout, setters.at(large_style(options.paper)), figures, options)
     return arrangement.pages(places)
 
 
@@ -161,7 +160,7 @@ class _LargePrint:
 
     def _foot(self) -> Laid:
         foot, setter = self.handout.foot, self.setter
-        code = lay_qr_code(foot, self.figures)
+        code = lay_qr_code(foot, self.setter, self.figures)
         text_pt = self.width_pt - code.height_pt - self.style.gutter_pt
         words = [foot.evidence, *foot.credits, foot.address_words]
         text = stack([setter.paragraph(part, text_pt, setter.small) for part in words])

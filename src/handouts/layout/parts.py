@@ -6,6 +6,7 @@ Enters: a part of a `Handout`, a `Setter`, a width. Leaves: `Laid`. Nothing here
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from handouts.dataset.model import Piece
 from handouts.document.blocks import Blank, DangerBox, Diary, DoseStrip, Foot, Letterhead, TechniqueBox, Titled, Words
@@ -311,8 +312,12 @@ def _run_in(titled: Titled, setter: Setter, width_pt: float) -> Laid:
     return element("Sect", beside([(0.0, head), (width_pt - text_pt, text)]), width_pt)
 
 
-def lay_qr_code(foot: Foot, figures: Figures) -> Laid:
+def lay_qr_code(foot: Foot, setter: Setter, figures: Figures) -> Laid:
     """The QR code, a link for those who read on a screen."""
+    return setter.once(("code", foot.address, foot.qr_alt), lambda: _qr_code(foot, figures))
+
+
+def _qr_code(foot: Foot, figures: Figures) -> Laid:
     side_pt = QR_SIDE_PT
     rows = figures.codes[foot.address]
 
@@ -334,7 +339,8 @@ def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool, wee
     )
     each = -(-diary.days // weeks)
     days = [range(first, min(first + each, diary.days + 1)) for first in range(1, diary.days + 1, each)]
-    grids = [_diary_grid(diary, setter, width_pt, fillable, week) for week in days]
+    names = (diary.day, diary.before, diary.after)
+    grids = [setter.once((names, week, width_pt, fillable), partial(_diary_grid, diary, setter, width_pt, fillable, week)) for week in days]
     written = [setter.paragraph(Words((Piece(text),), "note"), width_pt) for text in diary.notes_text]
     parts = [heading, *grids, *written, _notes_line(diary, setter, width_pt, fillable), setter.paragraph(diary.done, width_pt)]
     return element("Sect", stack(parts, style.body_pt * 0.1), width_pt)

@@ -1,7 +1,7 @@
 """A QR code as one shape.
 
 Enters: the symbol's rows of 0 and 1 (ISO/IEC 18004, level M) and a window for the symbol without its quiet zone. Leaves: a shape of
-merged runs. Which modules are dark is `dataset.qr_symbol`'s business.
+strokes as wide as a module, one for each run of dark modules in a row. Which modules are dark is `dataset.qr_symbol`'s business.
 """
 
 from __future__ import annotations
@@ -18,8 +18,7 @@ def lay_qr(rows: Sequence[str], window: Rect) -> tuple[Item, ...]:
     module_pt = window.width_pt / len(rows)
     path: list[tuple[object, ...]] = []
     for index, row in enumerate(rows):
-        top = window.y_pt + index * module_pt
-        bottom = top + module_pt
+        middle = window.y_pt + (index + 0.5) * module_pt
         column = 0
         while column < len(row):
             if row[column] == "0":
@@ -28,9 +27,8 @@ def lay_qr(rows: Sequence[str], window: Rect) -> tuple[Item, ...]:
             start = column
             while column < len(row) and row[column] == "1":
                 column += 1
-            left, right = window.x_pt + start * module_pt, window.x_pt + column * module_pt
-            path += [("m", left, top), ("l", right, top), ("l", right, bottom), ("l", left, bottom), ("h",)]
-    return (Shape(tuple(path), "qr", None, 0),)
+            path += [("m", window.x_pt + start * module_pt, middle), ("l", window.x_pt + column * module_pt, middle)]
+    return (Shape(tuple(path), None, "qr", module_pt),)
 
 
 def quiet_pt(rows: Sequence[str], side_pt: float) -> float:

@@ -6,20 +6,23 @@ page's business.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.dataset.model import Prose
 from handouts.document.blocks import Words
 from handouts.layout.fonts import Face
 from handouts.layout.frame import Frame, Item, Rect, Run, TextLine
-from handouts.layout.laid import Laid, disc, element, line, nothing, stack
+from handouts.layout.laid import Laid, disc, element, kept, line, nothing, stack
 from handouts.layout.style import Style
 from handouts.layout.text import Line, break_paragraph, cap_baseline_pt, set_lines
 
 HEADING_LEADING = 1.12
 """Headings are one line; their leading keeps them near what they head."""
 TITLE_LEADING = 1.1
+
+REMEMBERED = 4000
+"""Parts kept at most: a batch of a thousand patients fills it with their names and notes."""
 
 
 class Tone(NamedTuple):
@@ -48,6 +51,20 @@ class Setter:
         self.title = Tone(style.title_pt, style.title_pt * TITLE_LEADING, "accent", "accent", "bold", True)
         self.danger_heading = self.heading._replace(ink="danger", strong_ink="danger")
         self._broken: dict[tuple[Prose, float, Tone], tuple[Line, ...]] = {}
+        self._laid: dict[object, Laid] = {}
+
+    def once(self, key: object, lay: Callable[[], Laid]) -> Laid:
+        """A part that is laid once, however often a page is tried and however many pages of a batch hold it.
+
+        `key` holds whatever the part depends on besides the style: its words, its width, a choice.
+        """
+        found = self._laid.get(key)
+        if found is None:
+            if len(self._laid) > REMEMBERED:
+                self._laid.clear()
+                self._broken.clear()
+            found = self._laid[key] = kept(lay())
+        return found
 
     def lines(self, prose: Prose, width_pt: float, tone: Tone) -> tuple[Line, ...]:
         """The paragraph broken at this measure."""
@@ -161,3 +178,17 @@ class Setter:
             disc(x_pt, y_pt, radius_pt, "disc", "disc-edge", 0.8),
             TextLine(x_pt - width_pt / 2, baseline_pt, width_pt, (Run(text, "bold", size_pt, "disc-text"),)),
         )
+
+
+class Setters:
+    """One `Setter` a style, shared by all the handouts of a run, so that what repeats is set once."""
+
+    def __init__(self, faces: Mapping[str, Face]) -> None:
+        self.faces = faces
+        self._known: dict[Style, Setter] = {}
+
+    def at(self, style: Style) -> Setter:
+        """The setter of a style."""
+        if style not in self._known:
+            self._known[style] = Setter(self.faces, style)
+        return self._known[style]

@@ -23,6 +23,9 @@ from handouts.output.pictures import Drawing, PictureStore, ThemeRole, XObject
 from handouts.output.tags import ARTIFACT, Element, StructureTree, attributes
 from handouts.output.type_set import Typesetter
 
+PATHS_KEPT = 5000
+"""Shapes whose operators are remembered; those of a page are some hundred."""
+
 
 class PaintResources(NamedTuple):
     """Everything that frames name: faces, drawings, images, inks; and what the file needs besides."""
@@ -65,6 +68,7 @@ class Painter:
         self._type = {name: Typesetter(face, resources.font_bytes[name], self.file) for name, face in resources.faces.items()}
         self._page_tree = self.file.reserve()
         self._pages: list[int] = []
+        self._paths: dict[int, tuple[object, float, str]] = {}
 
     def add_page(self, page: Page) -> None:
         """Paint the next page."""
@@ -179,7 +183,18 @@ class Painter:
         line = palette[shape.stroke] if shape.stroke else None
         stroke = None if line is None else (line, shape.line_width_pt, shape.dash_pt)
         if fill is not None or stroke is not None:
-            sheet.pen.path(path_operators(shape.path, sheet.height), fill, stroke)
+            sheet.pen.path(self._path(shape, sheet.height), fill, stroke)
+
+    def _path(self, shape: Shape, height: float) -> str:
+        """The shape's operators, remembered while the same shape comes back on page after page."""
+        known = self._paths.get(id(shape.path))
+        if known is not None and known[0] is shape.path and known[1] == height:
+            return known[2]
+        operators = path_operators(shape.path, height)
+        if len(self._paths) > PATHS_KEPT:
+            self._paths.clear()
+        self._paths[id(shape.path)] = (shape.path, height, operators)
+        return operators
 
 
 class _Sheet:
