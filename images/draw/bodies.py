@@ -36,7 +36,7 @@ GROUPS = ("skin", "lines")
 TOES = {"big": 14.0, "second": 9.5, "third": 9.0, "fourth": 8.5, "little": 8.5}  # half widths, mm
 HEEL = 29.0  # half width of the heel's pad, mm
 
-HANDS, EARS = ((-335, 640, -200, 850), (200, 640, 335, 850)), ((-115, 1470, -79, 1580), (79, 1470, 115, 1580))
+HANDS, EARS = ((-375, 640, -220, 850), (220, 640, 375, 850)), ((-115, 1470, -79, 1580), (79, 1470, 115, 1580))
 #: boxes (x0, z0, x1, z1 in mm of the model for front and back; y, z for side and head) in which the mesh's own steps become lines
 STEPS = {
     "front": [*HANDS, *EARS, (-60, 1405, 60, 1450), (-175, -175, 175, -20)],
@@ -49,8 +49,11 @@ STEPS = {
 
 #: heights in mm of the model at which a crop may begin and end: in the middle of trunk, thigh and calf, below the fingertips
 TOPS = {"head": 9999.0, "chest": 1230.0, "waist": 1005.0, "thigh": 590.0}
-BOTTOMS = {"trunk": 1105.0, "hands": 612.0, "calf": 255.0, "feet": -9999.0}
-ARM_FROM, ARM_WIDE, ARM_TOP = 62.0, 286.0, 1386.0  # a crop of one arm
+BOTTOMS = {"trunk": 1010.0, "hands": 612.0, "calf": 255.0, "feet": -9999.0}
+#: crops of one half, from one side of the midline to the other and from top to bottom; they are cut at their sides
+HALVES = {"arm": (66, 372, 1386, "hands"), "half-trunk": (-152, 268, 9999, "trunk"), "half-hands": (-152, 372, 9999, "hands")}
+#: crops of the trunk between the arms
+LOINS = {"loin-hands": (172, 1100, "hands"), "loin-calf": (172, 1100, "calf")}
 
 
 class Body:
@@ -235,8 +238,13 @@ class Body:
         for side, way in (("right", right), ("left", -right)):
             leg = (middle, self.view.width) if way > 0 else (0, middle)
             out += [self._crop(f"thigh-{b}-{side}", top - TOPS["thigh"], top - BOTTOMS[b], *leg) for b in ("calf", "feet")]
-            box = [middle + (ARM_FROM if way > 0 else -ARM_FROM - ARM_WIDE), top - ARM_TOP, ARM_WIDE, ARM_TOP - BOTTOMS["hands"]]
-            out.append({"id": f"arm-{side}", "box": np.round(box).tolist(), "framed": True})
+            for name, (a, b, z, bottom) in HALVES.items():
+                first, left = max(top - z, 0), middle + (a if way > 0 else -b)
+                box = [left, first, b - a, top - BOTTOMS[bottom] - first]
+                out.append({"id": f"{name}-{side}", "box": [round(v) for v in box], "framed": True})
+        for name, (half, z, bottom) in LOINS.items():
+            box = [middle - half, top - z, 2 * half, z - BOTTOMS[bottom]]
+            out.append({"id": name, "box": [round(v) for v in box]})
         return out
 
     def _crop(self, name: str, first: float, last: float, left: float = 0, right: float = 1e4, air: float = 12) -> dict:

@@ -84,7 +84,7 @@ def back() -> list[np.ndarray]:
         np.vstack([border[13:0:-3], [tip + [-6, 0, -12]], [tip + [-26, 0, 4]], [tip + [-34, 0, 34]]]),  # edge of the blade
         flat([(-66, 1303), (-88, 1309), (-112, 1322)]),  # its ridge
         flat([(-172, 1262), (-160, 1222), (-152, 1190)]),  # rear fold of the armpit
-        flat([(-198, 1062), (-210, 1055), (-222, 1060)]),  # elbow
+        flat([(-209, 1064), (-221, 1057), (-233, 1062)]),  # elbow
         flat([(psis[0] - 5, psis[2] + 5), (psis[0] + 2, psis[2] - 5)]),  # dimples
         flat([(-112, 405), (-88, 397), (-62, 404)]),  # back of the knee
         flat([(-86, 285), (-84, 240), (-78, 205)]),  # between the heads of the calf

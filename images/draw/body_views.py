@@ -1,8 +1,9 @@
 """The five body figures: cameras, poses, and landmarks as they stand in a pose.
 
 Enters: `landmarks.json` (already measured), the skin mesh. Leaves: `VIEWS`, `posed` points, `at(figure, ...)` in millimetres of a
-figure's view box. The model stands with its palms forward; three poses make the figures easier to read:
-the front figure's toes point down a little (the top of the foot shows), the side figure's arm swings forward (hip and flank show).
+figure's view box. The model stands with its palms forward; three poses make the figures easier to read: seen from front and back the arms stand off
+a little (the hips are clear of them), the front figure's toes point down (the top of the foot shows), the side figure's arm swings
+forward (hip and flank show).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from raycast import Cam
 HERE = Path(__file__).resolve().parent
 FRONT, BACK, SIDE, BELOW, UP = (0, 1, 0), (0, -1, 0), (1, 0, 0), (0, 0, 1), (0, 0, 1)
 SHOULDER, ARM_SWING = (-76.0, 1325.0), 18.0  # y, z of the shoulder joint; degrees forward
+SPREAD = 2.6  # degrees by which the arms stand off, turned about the shoulder 175 mm from the midline
 ANKLE, POINTED = (-62.0, -12.0), 32.0  # y, z of the ankle joint; degrees downward
 
 
@@ -46,8 +48,8 @@ def _standing(look: tuple, y: float, width: float, bottom: float, **more) -> Vie
 
 
 VIEWS = {
-    "front": _standing(FRONT, 0, 700, -175, pose="toes"),
-    "back": _standing(BACK, 0, 700, -99),
+    "front": _standing(FRONT, 0, 750, -175, pose="front"),
+    "back": _standing(BACK, 0, 750, -99, pose="back"),
     "side": _standing(SIDE, -182, 520, -99, drop=(LEFT_ARM, LEFT_LEG), pose="arm"),
     "head": View(SIDE, UP, (0, -90, 1497), 290, 330, 4, drop=(LEFT_ARM, LEFT_LEG, RIGHT_LEG), line_mm=10),
     "sole": View(BELOW, (-0.45, -0.893, 0), (-96, -128, 0), 132, 252, 5, drop=(TRUNK, LEFT_ARM, RIGHT_ARM, LEFT_LEG), far=-36, line_mm=9),
@@ -69,6 +71,16 @@ def _turned(points: np.ndarray, pivot: tuple[float, float], degrees: np.ndarray)
     return out
 
 
+def _spread(points: np.ndarray, arm: np.ndarray) -> np.ndarray:
+    """Arms turned outward."""
+    a = np.radians(np.where(arm, SPREAD * _ramp((SHOULDER[1] + 15 - points[:, 2]) / 130), 0))
+    x, z = np.abs(points[:, 0]) - 175, points[:, 2] - SHOULDER[1]
+    out = points.copy()
+    out[:, 0] = np.sign(points[:, 0]) * (175 + x * np.cos(a) - z * np.sin(a))
+    out[:, 2] = SHOULDER[1] + z * np.cos(a) + x * np.sin(a)
+    return np.where((a > 0)[:, None], out, points)
+
+
 def _ramp(x: np.ndarray) -> np.ndarray:
     x = np.clip(x, 0, 1)
     return x * x * (3 - 2 * x)
@@ -77,11 +89,13 @@ def _ramp(x: np.ndarray) -> np.ndarray:
 def posed(pose: str, points, arm=None) -> np.ndarray:
     """Points of the model in a figure's pose. `arm`: which of them belong to an arm (else told from where they are)."""
     points = np.atleast_2d(np.asarray(points, float))
-    if pose == "toes":
+    if arm is None:
+        arm = (np.abs(points[:, 0]) > 168) & (points[:, 2] < 1300) & (points[:, 2] > 600)
+    if pose in ("front", "back"):
+        points = _spread(points, arm)
+    if pose == "front":
         return _turned(points, ANKLE, -POINTED * _ramp((25 - points[:, 2]) / 45))
     if pose == "arm":
-        if arm is None:
-            arm = (np.abs(points[:, 0]) > 168) & (points[:, 2] < 1300)
         return _turned(points, SHOULDER, np.where(arm, ARM_SWING * _ramp((SHOULDER[1] + 15 - points[:, 2]) / 130), 0))
     return points
 

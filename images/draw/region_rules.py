@@ -21,6 +21,9 @@ TRUNK = {"low-back", "abdomen", "hip-side", "buttock", "lower-buttock", "thigh-s
 Place = tuple[float, float]
 
 
+JOINTS = (("humeral-head-outer",), ("lateral-epicondyle", "medial-epicondyle"), ("radial-styloid", "ulnar-head"))
+
+
 def out(name: str, index: int = 0) -> Place:
     """A landmark as (out from the midline, up)."""
     x, _, z = mark(name)[index]
@@ -48,11 +51,11 @@ def arms(shoulder: Place, elbow: Place, wrist: Place, tip: Place) -> dict[str, l
     """The areas of an arm, square to its bones."""
     return {
         "upper-arm": tube(shoulder, elbow, 75, 0.24, 0.86),
-        "elbow": tube(shoulder, elbow, 75, 0.87, 1.0)[:1] + tube(elbow, wrist, 75, 0, 0.17)[1:3] + tube(shoulder, elbow, 75, 0.87,
+        "elbow": tube(shoulder, elbow, 75, 0.84, 1.0)[:1] + tube(elbow, wrist, 75, 0, 0.2)[1:3] + tube(shoulder, elbow, 75, 0.87,
             1.0)[3:],
         "forearm": tube(elbow, wrist, 75, 0.18, 0.87),
-        "wrist": tube(elbow, wrist, 75, 0.88, 1.08),
-        "hand": tube(wrist, tip, 95, 0.14, 1.1),
+        "wrist": tube(elbow, wrist, 75, 0.86, 1.1),
+        "hand": tube(wrist, tip, 95, 0.11, 1.1),
     }
 
 
@@ -63,11 +66,10 @@ def seen(figure: str, points) -> list[Place]:
 
 
 def _arms_upright() -> dict[str, list[Place]]:
-    elbow = tuple(np.mean([out("lateral-epicondyle"), out("medial-epicondyle")], axis=0))
-    wrist = tuple(np.mean([out("radial-styloid"), out("ulnar-head")], axis=0))
-    found = arms(out("humeral-head-outer"), elbow, wrist, (wrist[0] + 22, wrist[1] - 155))
+    shoulder, elbow, wrist = (tuple(np.mean([seen("back", mark(n))[0] for n in names], axis=0)) for names in JOINTS)
+    found = arms(shoulder, elbow, wrist, (wrist[0] + 29, wrist[1] - 155))
     band = found["upper-arm"]
-    found["upper-arm"] = [(182, 1256), (240, 1246), band[1], band[2], (128, 1150), (150, 1204)]
+    found["upper-arm"] = [(182, 1256), (240, 1246), band[1], band[2], (130, 1150), (150, 1204)]
     return found
 
 
@@ -102,7 +104,7 @@ def front() -> dict[str, list[Place]]:
         "upper-chest": [(5, notch - 4), (46, 1320), collar + [0, -2], outer + [8, -4], (132, 1300), (120, 1268), (66, 1248), (5, 1244)],
         "chest": [(3, notch - 2), (46, 1322), collar, outer + [10, 2], (142, 1312), *fold[:0:-1][1:4], fold[2] + [2, -10], (112, 1140),
             (70, 1122), (3, 1134)],
-        "abdomen": [(0, 1112), (56, 1104), (100, 1086), (118, 1040), (114, 980), (112, 930), (84, 888), (40, 868), (0, 862)],
+        "abdomen": [(0, 1064), (60, 1062), (104, 1050), (120, 1016), (114, 980), (112, 930), (84, 888), (40, 868), (0, 862)],
         "groin": [asis + np.array([-10, -8]), asis + np.array([6, -32]), (100, 812), (62, 752), (22, 716), (6, 728), (12, 770),
             (58, 826)],
         "shoulder-front": [outer + [16, 10], (150, 1375), (200, 1375), (240, 1310), (240, 1256), (200, 1238), (172, 1256), (150, 1296)],

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from handouts.dataset.plate import BodyFigure, Crop, Outline, Point
 from handouts.layout.figure import Figures, Projection
 from handouts.layout.frame import Item, Picture, Rect, Shape
-from handouts.layout.marks import cross, frame_rule, polygon
+from handouts.layout.marks import frame_rule, polygon, polyline
 
 WHOLE = ("front", "back", "side")
 ONE_SIDED = ("side", "head", "sole")
@@ -26,13 +26,20 @@ AIR_MM = 34.0
 GAP_PT = 5.0
 """Between two figures."""
 
-DOT_PT, DOT_GAP_PT, ROW_PT = 1.2, 2.9, 2.5
+DOT_PT, DOT_GAP_PT, ROW_PT = 1.1, 2.8, 2.4
 """Dots this wide, this far apart in rows this far apart: they outlive a photocopy of a photocopy."""
 
 CLEAR_PT = 1.1
 """Paper between a solid area and the dots round it."""
 
-ARM_PT, CROSS = 3.1, 0.78
+FRAMED_MERIT = 0.84
+"""What a crop that cuts a body at its side is worth beside one that does not."""
+
+TALLEST = 1.15
+"""Height over width of the largest room that a page has for the map."""
+
+ARM_PT, LINE_PT, HALO_PT = 3.1, 1.9, 1.6
+"""The X; its halo of paper is wide enough for a solid black ground."""
 
 
 class View(NamedTuple):
@@ -49,7 +56,7 @@ def lay_pain_map(
     """One figure, or two side by side, that show the X and every region as large as the window allows."""
     options = _options(figures, main, spill_over, number, side)
     gap_pt = GAP_PT * scale
-    views = max(options, key=lambda views: _size(views, window, gap_pt))
+    views = max(options, key=lambda views: _size(views, window, gap_pt) * _merit(views))
     share = _size(views, window, gap_pt)
     heights = [view.box[3] * _share(views, view, share) for view in views]
     widths = [view.box[2] * _share(views, view, share) for view in views]
@@ -63,9 +70,10 @@ def lay_pain_map(
 
 
 def map_aspect(figures: Figures, main: Sequence[str], spill_over: Sequence[str], number: int, side: str) -> float:
-    """Height over width of the window in which these regions are shown largest."""
+    """Height over width of the window that these regions would best have: what is shown largest in a room of ordinary shape."""
     options = _options(figures, main, spill_over, number, side)
-    width, height = min((_extent(views) for views in options), key=lambda extent: extent[0] * extent[1])
+    room = Rect(0, 0, 1.0, TALLEST)
+    width, height = _extent(max(options, key=lambda views: _size(views, room, 0) * _merit(views)))
     return height / width
 
 
@@ -75,13 +83,13 @@ def choose_figures(figures: Figures, main: Sequence[str], spill_over: Sequence[s
     for outline in figures.regions:
         if outline.region in main or outline.region in spill_over:
             here = areas.setdefault(outline.region, {})
-            here[outline.figure] = here.get(outline.figure, 0.0) + area(outline.points)
+            here[outline.figure] = max(here.get(outline.figure, 0.0), area(outline.points))
 
     def worth(name: str, wanted: set[str]) -> float:
         """How much of the wanted regions a figure shows, how squarely it shows the X, and whether it is a whole body."""
         body = figures.bodies[name]
         seen = max((facing for (spot, _), facing in body.facing.items() if spot == number), default=-1.0)
-        marked = 1 + 2 * min(seen / 0.6, 1) if seen >= 0 else 0.0
+        marked = 1 + 3 * min(seen / 0.6, 1) if seen >= 0 else 0.0
         shown = [
             (2 if region in main else 1) * math.sqrt(here[name] / max(here.values()))
             for region, here in areas.items()
@@ -136,6 +144,11 @@ def _holds(box: tuple[float, float, float, float], points: Sequence[Point], whol
     )
 
 
+def _merit(views: Sequence[View]) -> float:
+    """A frame that cuts a body at its side must make it clearly larger."""
+    return FRAMED_MERIT if any(view.framed for view in views) else 1.0
+
+
 def _extent(views: Sequence[View]) -> tuple[float, float]:
     """Width and height side by side, in millimetres of a whole figure."""
     width = sum(view.box[2] * _share(views, view, 1.0) for view in views)
@@ -187,15 +200,28 @@ def _one(
     items += [polygon(points, "pain", None, 0) for points in solid]
     if view.framed:
         items.append(frame_rule(part))
-    for at in _spots(figures.bodies[name], number, side):
-        items += cross(shown.point(at), ARM_PT * scale, CROSS * scale)
+    crosses = [line for at in _spots(figures.bodies[name], number, side) for line in _strokes(shown.point(at), ARM_PT * scale)]
+    items += [polyline(_longer(line, HALO_PT * scale), "paper", LINE_PT * scale + 2 * HALO_PT * scale) for line in crosses]
+    items += [polyline(line, "mark", LINE_PT * scale) for line in crosses]
     return items
+
+
+def _strokes(at: Point, arm_pt: float) -> tuple[tuple[Point, Point], tuple[Point, Point]]:
+    """The two strokes of an X."""
+    x, y = at
+    return (((x - arm_pt, y - arm_pt), (x + arm_pt, y + arm_pt)), ((x - arm_pt, y + arm_pt), (x + arm_pt, y - arm_pt)))
+
+
+def _longer(line: tuple[Point, Point], by_pt: float) -> tuple[Point, Point]:
+    (x, y), (u, v) = line
+    share = by_pt / math.dist(*line)
+    return ((x - (u - x) * share, y - (v - y) * share), (u + (u - x) * share, v + (v - y) * share))
 
 
 def stipple(dotted: Sequence[Sequence[Point]], solid: Sequence[Sequence[Point]], scale: float = 1.0) -> tuple[Item, ...]:
     """Dots in staggered rows inside some outlines and clear of others.
 
-    A row is one dashed line with dashes of no length and round ends (ISO 32000-1, 8.4.3.6), so that a hundred dots take a few operators.
+    A row is one dashed line with hardly any length and round ends (ISO 32000-1, 8.4.3.6), so that a hundred dots take a few operators.
     """
     if not dotted:
         return ()
@@ -218,9 +244,9 @@ def stipple(dotted: Sequence[Sequence[Point]], solid: Sequence[Sequence[Point]],
             }
         )
         for first_column, last_column in _runs(columns):
-            x = first_column * gap_pt + shift
-            path += [("m", x, y), ("l", x + (last_column - first_column + 0.3) * gap_pt, y)]
-    return (Shape(tuple(path), None, "pain", DOT_PT * scale, (0, gap_pt)),) if path else ()
+            start = first_column * gap_pt + shift - radius_pt
+            path += [("m", start, y), ("l", start + (last_column - first_column) * gap_pt + 2 * radius_pt, y)]
+    return (Shape(tuple(path), None, "pain", 2 * radius_pt, (2 * radius_pt, gap_pt - 2 * radius_pt)),) if path else ()
 
 
 def _spans(outline: Sequence[Point], y: float, grow: float) -> list[tuple[float, float]]:
