@@ -6,7 +6,7 @@
     python images/draw/technique/draw.py --sheet sheet.png              # contact sheet of the files that are there
 
 Enters: the rigged body, the posing tables. Leaves: `images/technique/<name>.svg`. The same files every time.
-`DRAWINGS` of `hands.py` and `people.py`: {name: function() -> Pict}.
+`DRAWINGS` of `hands.py`, `hands_on_body.py` and `people.py`: {name: function() -> Pict}.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ LIMIT = 12000  # bytes
 
 def drawings() -> dict:
     import hands
+    import hands_on_body
 
-    table = dict(hands.DRAWINGS)
+    table = hands.DRAWINGS | hands_on_body.DRAWINGS
     if (HERE / "people.py").exists():
         import people
 

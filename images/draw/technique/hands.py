@@ -1,31 +1,18 @@
 """The drawings of hands on a patch of skin: rows of `hands.json` made into pictures.
 
-Enters: the rows of `hands.json`. Leaves: `DRAWINGS`, {name: function() -> Pict}, with those of `hands_on_body.py`.
+Enters: the rows of `hands.json`. Leaves: `DRAWINGS`, {name: function() -> Pict}.
 """
 
 from __future__ import annotations
 
-import json
-from functools import lru_cache, partial
-from pathlib import Path
+from functools import partial
 
 import numpy as np
 from hand import place, right_hand
+from hands_table import finish, pose, table
 from meshes import sphere
 from pict import Pict, view
 from tissue import Height, dented, round_back, tissue
-
-
-@lru_cache(None)
-def table() -> dict:
-    return json.loads((Path(__file__).resolve().parent / "hands.json").read_text())
-
-
-def pose(of: str | dict) -> dict:
-    """A pose by name or as it stands; {"like": name, ...} is another one with changes."""
-    if isinstance(of, str):
-        return pose(table()["poses"][of])
-    return {**pose(of["like"]), **of} if "like" in of else of
 
 
 def set_down(row: dict, mirror: bool = False) -> np.ndarray:
@@ -61,14 +48,8 @@ def ground(row: dict, parts: list[dict]) -> dict:
     return {**part, "looks": ["cord"]}
 
 
-def finish(picture: Pict, row: dict) -> Pict:
-    for arrow in row.get("arrows", ()):
-        picture.arrow(**arrow)
-    return picture
-
-
 def on_tissue(name: str) -> Pict:
-    row = table()["drawings"][name]
+    row = table()["on_skin"][name]
     h = right_hand()
     hand = h.part(set_down(row), "hand")
     parts = [hand]
@@ -81,7 +62,7 @@ def on_tissue(name: str) -> Pict:
 
 def pincer(name: str) -> Pict:
     """The fold rises between thumb and index finger."""
-    row = table()["drawings"][name]
+    row = table()["on_skin"][name]
     h = right_hand()
     V = set_down(row)
     thumb, index = (v[V[v, 2] < V[v, 2].min() + 5] for v in (h.vertices(1), h.vertices(2)))
@@ -106,7 +87,7 @@ def pincer(name: str) -> Pict:
 
 def ball(name: str) -> Pict:
     """A ball under the hand, both pressed into the tissue."""
-    row = table()["drawings"][name]
+    row = table()["on_skin"][name]
     h = right_hand()
     V = set_down(row)
     centre = np.array(row["ball"]["centre"], float)
@@ -116,4 +97,4 @@ def ball(name: str) -> Pict:
 
 
 MADE = {"pincer": pincer, "ball-hand": ball}
-DRAWINGS = {name: partial(MADE.get(name, on_tissue), name) for name in table()["drawings"]}
+DRAWINGS = {name: partial(MADE.get(name, on_tissue), name) for name in table()["on_skin"]}

@@ -12,6 +12,7 @@ where a theme has no fills.
 | `rest`, `nails` | none | vertices at rest and the nails found there (`nails.find`) |
 | `looks`, `fields` | none | regions in the part (clothes, a cord): fields n x m, looks m names; the first field > 0 counts |
 | `jump` | 3 | depth step in mm that makes an inner line; 0: none |
+| `bold` | no | inner lines as heavy as the outline |
 | `shade` | 0.62 | light below which the shade starts; 0: none |
 | `shade_min`, `island`, `line_min` | 0.5 0.2 0.5 | smallest shade, region (mm across) and inner line (mm) |
 | `smooth`, `err` | 2 0.025 | smoothing of the outline, pixels; how far the curve may stray from it, mm |
@@ -150,10 +151,10 @@ class Pict:
         dark = self._dark(p, visible) & inside
         self._shade(name, look, p, dark)
         for n, other in enumerate(p.get("looks", ()), 1):
-            self._subregion(name, LOOKS[other], p, (self.field == n) & visible, dark, ~visible & under)
+            self._subregion(name, n, LOOKS[other], p, (self.field == n) & visible, dark, ~visible & under)
         if not whole and not p.get("no_edge"):
             self._add(name, look.edge, "".join(self._open_runs(c, hidden, err) for c, hidden in zip(outlines, covered, strict=True)))
-        self._add(name, look.line, self._inner_lines(p, ids, visible))
+        self._add(name, look.edge if p.get("bold") else look.line, self._inner_lines(p, ids, visible))
         nails = self.nail & visible
         if nails.any() and p.get("draw_nails", True):
             found, count = ndi.label(nails)
@@ -175,7 +176,7 @@ class Pict:
                 self._regions(dark, max(0.06, 2 * p.get("err", 0)), 2, (p.get("shade_min", 0.5) * PX) ** 2, 2 + p.get("smooth", 2.0)),
             )
 
-    def _subregion(self, name: str, look: Look, p: dict, mask: np.ndarray, dark: np.ndarray, hidden: np.ndarray) -> None:
+    def _subregion(self, name: str, n: int, look: Look, p: dict, mask: np.ndarray, dark: np.ndarray, hidden: np.ndarray) -> None:
         if mask.sum() < 30:
             return
         grown = mask | (ndi.binary_dilation(mask, iterations=int(UNDER * PX)) & hidden)
@@ -183,14 +184,11 @@ class Pict:
         self._shade(name, look, p, dark & mask)
         edge = np.zeros(mask.shape, bool)
         for axis in (0, 1):
-            other = np.roll(self.field, -1, axis)
-            edge |= (
-                (mask != np.roll(mask, -1, axis))
-                & (np.minimum(self.field, other) >= 0)
-                & (self.id >= 0)
-                & (np.roll(self.id, -1, axis) == self.id)
-            )
-        self._add(name, look.line, self._lines(edge, p.get("line_min", 0.5), self.id >= 0))
+            other, same = np.roll(self.field, -1, axis), np.roll(self.id, -1, axis) == self.id
+            edge |= (self.field != other) & (np.maximum(self.field, other) == n) & (mask | np.roll(mask, -1, axis)) & (self.id >= 0) & same
+        if jump := p.get("jump", 3.0):  # drawn with the inner lines
+            edge &= ~ndi.binary_dilation(depth_edges(np.where(self.id >= 0, self.depth, np.nan), jump), iterations=3)
+        self._add(name, look.line, self._lines(edge, p, self.id >= 0))
 
     def _inner_lines(self, p: dict, ids: list[int], visible: np.ndarray) -> str:
         edge = np.zeros(visible.shape, bool)
@@ -203,13 +201,14 @@ class Pict:
                 edge |= (ident != other) & (ident >= 0) & (other >= 0)
         if jump := p.get("jump", 3.0):
             edge |= depth_edges(np.where(visible, self.depth, np.nan), jump)
-        return self._lines(edge & ndi.binary_erosion(visible, iterations=4), p.get("line_min", 0.5), visible)
+        return self._lines(edge & ndi.binary_erosion(visible, iterations=4), p, visible)
 
-    def _lines(self, edge: np.ndarray, shortest: float, visible: np.ndarray) -> str:
+    def _lines(self, edge: np.ndarray, p: dict, visible: np.ndarray) -> str:
         rim = ~ndi.binary_erosion(visible, iterations=int(0.34 * PX), border_value=1)
         thin = morphology.skeletonize(ndi.binary_closing(ndi.binary_dilation(edge), iterations=1))
         lines = [self._off_rim(line, rim) for line in trace_skel(thin)]
-        return "".join(self._open(smooth_line(line[:, ::-1], 2.2) + 0.5, 0.03) for line in lines if len(line) > shortest * PX)
+        lines = [smooth_line(line[:, ::-1], 2.2) + 0.5 for line in lines if len(line) > p.get("line_min", 0.5) * PX]
+        return "".join(self._open(line, max(0.03, p.get("err", 0))) for line in lines)
 
     @staticmethod
     def _off_rim(line: np.ndarray, rim: np.ndarray) -> np.ndarray:
