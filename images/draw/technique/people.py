@@ -12,11 +12,10 @@ from pathlib import Path
 import numpy as np
 from body import unit
 from meshes import box, cylinder, sphere
-from curve import number
-from person import CLOTHED, Figure, person
-from pict import Pict, view
+from person import Figure, person
+from pict import Pict, number, view
 
-LOOK = {"jump": 22, "shade_sigma": 0.4, "shade_min": 1.0, "line_min": 1.3, "island": 0.5, "smooth": 3.0, "err": 0.045}
+LOOK = {"jump": 22, "shade_sigma": 0.4, "shade_min": 1.4, "line_min": 1.3, "island": 0.9, "smooth": 3.0, "err": 0.045}
 
 
 @lru_cache(None)
@@ -35,6 +34,10 @@ def hit(f: Figure, origin, direction) -> np.ndarray:
     return person().hit(f, origin, direction)
 
 
+def xyz(x: float, y: float, z: float) -> np.ndarray:
+    return np.array([x, y, z], float)
+
+
 def part(f: Figure, name: str = "body", **more) -> dict:
     return person().part(f, name, **{**LOOK, **more})
 
@@ -42,6 +45,13 @@ def part(f: Figure, name: str = "body", **more) -> dict:
 def ball(centre, radius: float, name: str = "ball") -> dict:
     V, F = sphere(centre, radius)
     return {"V": V, "F": F, "look": "ball", "name": name, "jump": 0, "shade_min": 0.2}
+
+
+def rod(p, q, radius: float, name: str = "ball") -> dict:
+    """A cylinder; a line is drawn round its ends."""
+    V, F = cylinder(p, q, radius)
+    labels = np.r_[np.zeros(len(F) // 2, int), np.ones(len(F) - len(F) // 2, int)]
+    return {"V": V, "F": F, "look": "ball", "name": name, "labels": labels, "jump": 0, "shade_min": 0.4, "convex": True}
 
 
 def block(low, high, name: str = "prop", **more) -> dict:
@@ -83,7 +93,7 @@ def wall_ball() -> Pict:
     f = figure("wall-ball")
     r = 46
     z = f.J["upperarm01.R"][2] - 75
-    c = hit(f, [f.J["upperarm01.R"][0] * 0.4, 800, z], [0, -1, 0]) + [0, r - 4, 0]
+    c = hit(f, [f.J["upperarm01.R"][0] * 0.4, 800, z], [0, -1, 0]) + xyz(0, r - 4, 0)
     p = Pict(view((c[0], c[1] - 150, z + 35), 174, 3, 880), [part(f), ball(c, r)])
     x = p.point([c[0], c[1] + r, c[2]])[0]
     wall(p, x)
@@ -95,7 +105,7 @@ def wall_ball_low() -> Pict:
     f = figure("wall-ball-low")
     r = 50
     z = f.J["upperleg01.R"][2] + 135
-    c = hit(f, [-45, 800, z], [0, -1, 0]) + [0, r - 4, 0]
+    c = hit(f, [-45, 800, z], [0, -1, 0]) + xyz(0, r - 4, 0)
     p = Pict(view((c[0], c[1] - 150, z + 255), 174, 3, 950), [part(f), ball(c, r)])
     x = p.point([c[0], c[1] + r, c[2]])[0]
     wall(p, x)
@@ -118,7 +128,7 @@ def wall_ball_shoulder() -> Pict:
     f = figure("wall-ball-shoulder")
     r = 46
     s = f.J["upperarm01.R"]
-    c = hit(f, [s[0], 800, s[2] - 50], [0, -1, 0]) + [0, r - 4, 0]
+    c = hit(f, [s[0], 800, s[2] - 50], [0, -1, 0]) + xyz(0, r - 4, 0)
     p = Pict(view((c[0], c[1] - 190, s[2] + 10), 180, 3, 880), [part(f), ball(c, r)])
     wall(p, p.point([c[0], c[1] + r, c[2]])[0])
     return ears(p, f)
@@ -196,12 +206,14 @@ def sit_ball() -> Pict:
 def pin_thigh() -> Pict:
     f = figure("pin-thigh")
     k = f.J["upperleg01.R"] * 0.42 + f.J["lowerleg01.R"] * 0.58
-    c = hit(f, [k[0], k[1], k[2] + 500], [0, 0, -1]) + [0, 0, 26]
-    f = figure("pin-thigh", reach={f"hand.{s}": [c + [sign * 175, 85, 45], [sign, 0.6, -0.4]] for s, sign in (("L", 1), ("R", -1))})
-    tool = {"look": "ball", "name": "ball", "jump": 0, "shade_min": 0.2}
-    rods = [cylinder(c - [x, 0, 0], c + [x, 0, 0], radius) for x, radius in ((235, 13), (120, 32))]
+    c = hit(f, [k[0], k[1], k[2] + 500], [0, 0, -1]) + xyz(0, 0, 26)
+    f = figure("pin-thigh", reach={f"hand.{s}": [c + xyz(sign * 175, 85, 45), [sign, 0.6, -0.4]] for s, sign in (("L", 1), ("R", -1))})
+    pin = [rod(c - [x, 0, 0], c + xyz(x, 0, 0), radius) for x, radius in ((235, 13), (120, 32))]
     chair = seat(f, f.V[:, 2].min())
-    p = Pict(view((c[0] + 90, k[1] + 120, k[2] + 130), 236, 22, 860), [*chair, part(f), *({"V": V, "F": F, **tool} for V, F in rods)])
+    p = Pict(
+        view((c[0] + 90, k[1] + 120, k[2] + 130), 236, 22, 860),
+        [*chair, part(f, err=0.06, smooth=4.0), *({"V": V, "F": F, **tool} for V, F in rods)],
+    )
     return ears(p, f)
 
 
@@ -243,8 +255,8 @@ def skull_lying() -> Pict:
     f = figure("skull-lying")
     ground = lying(f)
     h = f.J["head"]
-    parts = [block([-900, -1500, ground - 400], [900, 1500, ground], "floor"), part(f, line_min=0.8)]
-    p = Pict(view((h[0], h[1] - 150, h[2] + 20), 180, 34, 700), parts)
+    parts = [block([-900, -1500, ground - 400], [900, 1500, ground], "floor"), part(f, line_min=0.7, bold=True)]
+    p = Pict(view((h[0], h[1] - 85, h[2] + 30), 200, 16, 580), parts)
     return ears(p, f)
 
 
@@ -267,13 +279,9 @@ def roller_shin() -> Pict:
     m = f.J["lowerleg01.R"] * 0.5 + f.J["foot.R"] * 0.5
     r = 80
     c = hit(f, [m[0], m[1], m[2] - 600], [0, 0, 1]) - [0, 0, r - 8]
-    V, F = cylinder(c - [180, 0, 0], c + [180, 0, 0], r)
-    parts = [
-        block([-900, -2500, c[2] - r - 400], [900, 2500, c[2] - r], "floor"),
-        part(f),
-        {"V": V, "F": F, "look": "ball", "name": "ball", "jump": 0},
-    ]
-    p = Pict(view((0, (f.V[:, 1].min() + f.V[:, 1].max()) / 2 - 60, c[2] + 250), 165, 6, 1330), parts)
+    roller = rod(c - [180, 0, 0], c + xyz(180, 0, 0), r)
+    parts = [block([-900, -2500, c[2] - r - 400], [900, 2500, c[2] - r], "floor"), part(f), roller]
+    p = Pict(view((0, (f.V[:, 1].min() + f.V[:, 1].max()) / 2 - 20, c[2] + 250), 165, 6, 1400), parts)
     return ears(p, f)
 
 
@@ -282,12 +290,8 @@ def roller_thigh() -> Pict:
     k = f.J["upperleg01.R"] * 0.5 + f.J["lowerleg01.R"] * 0.5
     r = 75
     c = hit(f, [k[0], k[1], k[2] - 600], [0, 0, 1]) - [0, 0, r - 8]
-    V, F = cylinder(c - [0, 200, 0], c + [0, 200, 0], r)
-    parts = [
-        block([-2500, -900, c[2] - r - 400], [2500, 900, c[2] - r], "floor"),
-        part(f),
-        {"V": V, "F": F, "look": "ball", "name": "ball", "jump": 0},
-    ]
+    roller = rod(c - [0, 200, 0], c + xyz(0, 200, 0), r)
+    parts = [block([-2500, -900, c[2] - r - 400], [2500, 900, c[2] - r], "floor"), part(f), roller]
     p = Pict(view((f.J["spine04"][0] - 10, 0, c[2] + 260), -75, 8, 1400), parts)
     return ears(p, f)
 
@@ -299,48 +303,56 @@ def fist_hip() -> Pict:
     f = figure("fist-hip", reach={"hand.R": [at - 92 * unit(table()["fist-hip"]["aim"]["hand.R"]), [-1, 0.3, 0]]})
     ground = lying(f)
     h = f.J["upperleg01.R"]
-    parts = [block([-2500, -900, ground - 400], [2500, 900, ground], "floor"), part(f)]
-    p = Pict(view((h[0] + 215, 0, ground + 250), 90, 12, 1050), parts)
+    parts = [block([-2500, -900, ground - 400], [2500, 900, ground], "floor"), part(f, bold=True, jump=11)]
+    p = Pict(view((h[0] + 200, 0, ground + 235), 90, 12, 930), parts)
     x, y = p.point(f.J["finger3-1.R"])
-    p.arrow((x + 2.4, y - 4.6), (x + 1.2, y - 0.9))
+    p.arrow((x + 2.6, y - 4.9), (x + 0.9, y - 1.5))
     return ears(p, f)
 
 
 def thumbs_hips() -> Pict:
     f = figure("thumbs-hips")
-    p = Pict(view((0, 0, 175), 90, 4, 600), [part(f, line_min=0.6, jump=12)])
+    p = Pict(view((0, 0, 165), 90, 4, 560), [part(f, line_min=0.6, jump=12, bold=True)])
     return ears(p, f)
 
 
 # ---------- a helper
-HELPER = ("hair", "trousers", "hair")
+HELPED = {"err": 0.07, "smooth": 4.0, "shade_min": 2.5}
+HELPER = {"looks": ("hair", "trousers", "hair"), "shade": 0, "jump": 130, "err": 0.07, "smooth": 4.0}
 
 
-def press_down(at: np.ndarray, stand: float, height: float, apart: float) -> Figure:
-    """A helper behind the couch (at +y) whose hands press at `at`, `stand` mm behind it and with the hips `height` mm over it."""
-    feet = np.array([at[0], at[1] + stand, at[2] + height])
-    g = figure("helper", reach={f"hand.{s}": [at + [sign * apart, 40, 28] - feet, [sign, 0.6, 0.2]] for s, sign in (("L", 1), ("R", -1))})
-    return g.moved(feet)
+def press_down(f: Figure, at: np.ndarray, height: float, apart: float, drop: float, lift: float) -> Figure:
+    """A helper behind the couch (at +y), the hips `height` mm above `at`, whose hands press on the person `f` on either side of it.
+
+    `drop`: how steeply the fingers slope; `lift`: the wrist above the skin, mm.
+    """
+    feet = at + xyz(0, 430, height)
+    reach, aim = {}, {}
+    for side, sign in (("L", 1), ("R", -1)):
+        under = hit(f, [at[0] + sign * apart, at[1] + 20, 900], [0, 0, -1])
+        reach[f"hand.{side}"] = [under + xyz(0, 20, lift) - feet, [sign, 0.6, 0.2]]
+        aim[f"hand.{side}"] = [sign * 0.45, -0.9, -drop]
+    return figure("helper", reach=reach, aim=aim).moved(feet)
 
 
 def helper() -> Pict:
     f = figure("prone").turned([["z", 90]])
     at = hit(f, [f.J["upperarm01.L"][0] - 150, 0, 900], [0, 0, -1])
-    g = press_down(at, 430, 100, 70)
+    g = press_down(f, at, 100, 80, 0.25, 38)
     ground = lying(f)
     couch = block([-2500, -320, ground - 300], [2500, 260, ground], "table")
-    p = Pict(view((at[0] + 40, 0, at[2] + 260), -90, 14, 1100), [couch, part(g, "helper", looks=HELPER, shade=0, jump=60), part(f)])
+    p = Pict(view((at[0] + 60, 0, at[2] + 245), -90, 20, 1120), [couch, part(g, "helper", **HELPER), part(f, **HELPED)])
     return ears(p, f, g)
 
 
 def helper_side() -> Pict:
     f = figure("side-lying")
     h = f.J["upperleg01.R"]
-    at = hit(f, [h[0] + 60, h[1], 900], [0, 0, -1])
-    g = press_down(at, 430, 110, 60)
+    at = hit(f, [h[0] - 15, h[1], 900], [0, 0, -1])
+    g = press_down(f, at, 110, 70, 0.35, 30)
     ground = lying(f)
-    couch = block([-2500, -520, ground - 300], [2500, 260, ground], "table")
-    p = Pict(view((at[0] + 240, 0, at[2] + 200), -90, 14, 1200), [couch, part(g, "helper", looks=HELPER, shade=0, jump=60), part(f)])
+    couch = block([-2500, -320, ground - 300], [2500, 460, ground], "table")
+    p = Pict(view((at[0] - 190, 0, at[2] + 195), -90, 14, 1260), [couch, part(g, "helper", **HELPER), part(f, **HELPED)])
     return ears(p, f, g)
 
 
@@ -350,14 +362,12 @@ def helper_seated() -> Pict:
     z = f.J["upperarm01.R"][2]
     back = hit(f, [0, f.J["upperarm01.R"][1] + 90, z + 500], [0, 0, -1])
     hands = (g.J["wrist.L"] + g.J["wrist.R"]) / 2
-    g = g.moved(back + [0, 40, 30] - hands)
+    g = g.moved(back + xyz(0, 40, 30) - hands)
     top = min(f.J["wrist.L"][2], f.J["lowerarm01.L"][2]) - 45
     y = f.J["upperarm01.R"][1]
     desk = block([-700, y - 1500, top - 50], [700, y - 120, top], "table")
     stool = seat(f, f.V[:, 2].min(), 0)
-    p = Pict(
-        view((0, back[1] + 60, back[2] + 10), 180, 5, 1200), [*stool, part(g, "helper", looks=HELPER, shade=0, jump=60), desk, part(f)]
-    )
+    p = Pict(view((0, back[1] + 60, back[2] + 45), 180, 5, 1200), [*stool, part(g, "helper", **HELPER), desk, part(f, **HELPED)])
     return ears(p, f, g)
 
 

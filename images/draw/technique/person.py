@@ -8,7 +8,7 @@ A pose holds directions in the frame of the upright person (+x = left, -y = fron
 |---|---|
 | `aim` | {limb: direction}: `upperarm lowerarm hand thigh shin foot`, each with `.L` or `.R`; or any bone |
 | `palm` | {`L` or `R`: direction that the palm faces} |
-| `reach` | {`hand` or `foot` with its side: [where the wrist or ankle goes (mm), which way elbow or knee points]}: takes the place of two aims |
+| `reach` | {`hand` or `foot` with its side: [place of the wrist or ankle in mm, way that elbow or knee points]}: instead of two aims |
 | `bend` | {bone: [[axis, degrees], ...]} against the bone before it |
 | `grip` | {`L` or `R`: [knuckle, middle, end joint, thumb] in degrees}: how far the fingers curl |
 | `turn` | [[axis, degrees], ...]: the whole person |
