@@ -212,7 +212,7 @@ def pin_thigh() -> Pict:
     chair = seat(f, f.V[:, 2].min())
     p = Pict(
         view((c[0] + 90, k[1] + 120, k[2] + 130), 236, 22, 860),
-        [*chair, part(f, err=0.06, smooth=4.0), *({"V": V, "F": F, **tool} for V, F in rods)],
+        [*chair, part(f, err=0.06, smooth=4.0), *pin],
     )
     return ears(p, f)
 
