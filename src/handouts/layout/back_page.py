@@ -8,16 +8,16 @@ from __future__ import annotations
 from handouts.dataset.model import Piece
 from handouts.document.blocks import Diary, Handout, Words
 from handouts.layout.frame import Field, Frame, Page, Rect, Shape
-from handouts.layout.laid import Laid, box, decoration, element, line, space, stack
-from handouts.layout.parts import lay_foot
+from handouts.layout.laid import Laid, box, decoration, element, line, nothing, space, stack
+from handouts.layout.parts import MEASURE_EM, lay_foot
 from handouts.layout.typeset import Setter
 
 COLUMNS = (0.09, 0.1, 0.15, 0.15, 0.51)
 """Shares of the width: day, done, pain before, pain after, what I noticed."""
 
 
-def lay_back(handout: Handout, setter: Setter, fillable: bool) -> Page:
-    """The back of a one-page handout."""
+def lay_back(handout: Handout, setter: Setter, fillable: bool, also_helps: bool) -> Page:
+    """The back of a one-page handout; "what else helps" stands here where the front had no room for it."""
     style = setter.style
     diary = handout.diary
     assert diary is not None
@@ -31,7 +31,7 @@ def lay_back(handout: Handout, setter: Setter, fillable: bool) -> Page:
         setter.paragraph(diary.how, width_pt),
     ]
     after = [
-        setter.paragraph(handout.also_helps, min(width_pt, style.body_pt * 36.5)),
+        setter.paragraph(handout.also_helps, min(width_pt, style.body_pt * MEASURE_EM)) if also_helps else nothing(),
         _teach_back(diary, setter, width_pt, fillable),
     ]
     fixed_pt = sum(part.height_pt for part in (*head, *after)) + foot.height_pt + 4 * style.gap_pt * 2

@@ -14,6 +14,7 @@ from handouts.document.blocks import Handout, Words
 from handouts.document.words import joined
 from handouts.errors import Diagnostic, FitError, Place
 from handouts.layout.back_page import lay_back
+from handouts.layout.diary import lay_diary
 from handouts.layout.figure import Figures
 from handouts.layout.frame import Page
 from handouts.layout.laid import Laid, beside, element, middled, nothing, space, stack
@@ -21,15 +22,14 @@ from handouts.layout.page_parts import Options, lay_location, lay_map
 from handouts.layout.parts import (
     lay_blanks,
     lay_danger,
-    lay_diary,
     lay_foot,
     lay_help,
     lay_letterhead,
     lay_qr_code,
-    lay_techniques,
     lay_titled,
 )
 from handouts.layout.style import MM, TYPE_STEPS_PT, page_style
+from handouts.layout.technique import lay_techniques
 from handouts.layout.typeset import Setter, Setters
 
 
@@ -179,7 +179,7 @@ class _Arrangement:
         front = Page(style.page_width_pt, style.page_height_pt, frames, "1")
         if not self.has_back:
             return (front,)
-        return (front, lay_back(self.handout, self.setter, self.options.fillable))
+        return (front, lay_back(self.handout, self.setter, self.options.fillable, not self.also_helps))
 
     def _parts(self, air: Air, drawings: int) -> list[Laid]:
         handout, setter, style = self.handout, self.setter, self.style

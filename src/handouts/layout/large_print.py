@@ -8,26 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handouts.document.blocks import Handout, TechniqueBox
+from handouts.document.blocks import Handout, TechniqueBox, Words
+from handouts.document.words import joined
 from handouts.errors import Diagnostic, FitError, Place
+from handouts.layout.diary import lay_diary
 from handouts.layout.figure import Figures
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, Padding, beside, decoration, element, nothing, panel, rule, space, stack
 from handouts.layout.page_parts import Options, lay_location, lay_map
-from handouts.layout.parts import (
-    TECHNIQUE_HEIGHT_PT,
-    TECHNIQUE_WIDTH_PT,
-    lay_blanks,
-    lay_danger,
-    lay_diary,
-    lay_dose,
-    lay_letterhead,
-    lay_pictures,
-    lay_qr_code,
-    lay_titled,
-)
+from handouts.layout.parts import lay_blanks, lay_danger, lay_letterhead, lay_qr_code, lay_titled
 from handouts.layout.style import MM, large_style
+from handouts.layout.technique import TECHNIQUE_WIDTH_PT, lay_dose, lay_hand, lay_stroke
 from handouts.layout.typeset import Setter, Setters
+
+PLATE_WIDTHS_PT = (150 * MM, 140 * MM, 130 * MM, 120 * MM, 112 * MM)
+"""Widths of the plate that are tried on the side where it stands first."""
 
 
 def lay_large_print(
@@ -53,6 +48,8 @@ class _LargePrint:
         for name, block in self._blocks():
             if not block.height_pt:
                 continue
+            if name == "figure":
+                block = self._plate(room_pt - used_pt - style.gap_pt) or block
             if block.height_pt > room_pt:
                 lines = -int(-(block.height_pt - room_pt) // style.leading_pt)
                 raise FitError(
@@ -87,7 +84,7 @@ class _LargePrint:
             ("patient", self._blanks()),
             ("title", self._top()),
             ("danger.text", lay_danger(handout.danger, setter, width_pt)),
-            ("figure", lay_location(handout.plate, setter, self.figures, min(width_pt, 150 * MM))),
+            ("figure", lay_location(handout.plate, setter, self.figures, PLATE_WIDTHS_PT[0])),
             ("find", self._find()),
             ("felt", stack([setter.paragraph(words, width_pt) for words in handout.facts], self.style.gap_pt * 0.4)),
         ]
@@ -103,6 +100,14 @@ class _LargePrint:
             ("foot", self._foot()),
         ]
         return blocks
+
+    def _plate(self, room_pt: float) -> Laid | None:
+        """The plate as large as what is left of a side allows; None where that is too small and the next side is better."""
+        for width_pt in PLATE_WIDTHS_PT:
+            plate = lay_location(self.handout.plate, self.setter, self.figures, width_pt)
+            if plate.height_pt <= room_pt:
+                return plate
+        return None
 
     def _blanks(self) -> Laid:
         first, *rest = self.handout.blanks
@@ -133,24 +138,24 @@ class _LargePrint:
         return element("Sect", stack([heading, setter.steps(handout.steps, self.width_pt)]), self.width_pt)
 
     def _technique(self, words: TechniqueBox) -> Laid:
+        """The two drawings one over the other on the left; on the right who does what, the scale, and how much beside it."""
         setter, style = self.setter, self.style
         pad_pt = style.body_pt * 0.6
-        inner_pt = self.width_pt - 2 * pad_pt
-        size_pt = (TECHNIQUE_WIDTH_PT * style.line_scale, TECHNIQUE_HEIGHT_PT * style.line_scale)
-        pictures = lay_pictures(words, self.figures, size_pt, 2, pad_pt, style.line_scale)
-        dose_left_pt = 2 * size_pt[0] + 2 * pad_pt
-        inside = stack(
+        picture_pt = TECHNIQUE_WIDTH_PT * style.line_scale
+        left_pt = picture_pt + style.gutter_pt
+        text_pt = self.width_pt - left_pt - 2 * pad_pt
+        pictures = stack([lay_hand(words, self.figures, setter), lay_stroke(words, self.figures, setter, picture_pt)], pad_pt * 0.5)
+        text = stack(
             [
-                setter.paragraph(words.name, inner_pt, setter.heading, "H2"),
-                setter.paragraph(words.who, inner_pt, setter.quiet),
-                pictures,
-                space(pad_pt * 0.5),
-                setter.bullets(words.steps, inner_pt),
-                space(pad_pt * 0.3),
-                lay_dose(words.dose, setter, min(inner_pt, max(dose_left_pt, style.body_pt * 20))),
+                setter.paragraph(words.name, text_pt, setter.heading, "H2"),
+                setter.paragraph(words.who, text_pt, setter.quiet),
+                setter.bullets(words.steps, text_pt),
+                space(pad_pt * 0.4),
+                lay_dose(words.dose, setter, text_pt),
             ]
         )
-        padding = Padding(pad_pt * 0.6, pad_pt, pad_pt * 0.8, pad_pt)
+        inside = beside([(left_pt, text), (0.0, pictures)])
+        padding = Padding(pad_pt * 0.6, pad_pt, pad_pt * 0.6, pad_pt * 0.6)
         return element("Sect", panel(inside, self.width_pt, padding, None, "rule", 1.2), self.width_pt)
 
     def _diary(self) -> Laid:
@@ -162,7 +167,8 @@ class _LargePrint:
         foot, setter = self.handout.foot, self.setter
         code = lay_qr_code(foot, self.setter, self.figures)
         text_pt = self.width_pt - code.height_pt - self.style.gutter_pt
-        words = [foot.evidence, *foot.credits, foot.address_words]
-        text = stack([setter.paragraph(part, text_pt, setter.small) for part in words])
+        reviewed, *credits = foot.credits
+        small_print = Words(joined([foot.address_words.text, *(words.text for words in credits)], " "), "foot")
+        text = stack([setter.paragraph(part, text_pt, setter.small) for part in (foot.evidence, reviewed, small_print)])
         top = rule(self.width_pt, 0.8)
         return stack([top, beside([(0, text), (text_pt + self.style.gutter_pt, code)])], self.style.gap_pt * 0.4)

@@ -6,18 +6,16 @@ Enters: a part of a `Handout`, a `Setter`, a width. Leaves: `Laid`. Nothing here
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from handouts.dataset.model import Piece
-from handouts.document.blocks import Blank, DangerBox, Diary, DoseStrip, Foot, Letterhead, TechniqueBox, Titled, Words
+from handouts.document.blocks import Blank, DangerBox, Foot, Letterhead, Titled, Words
 from handouts.document.words import joined
-from handouts.layout.figure import Figures, lay_picture, lay_stroke_crop
+from handouts.layout.figure import Figures
 from handouts.layout.frame import Field, Frame, Item, Raster, Rect, Shape
 from handouts.layout.laid import (
     Laid,
     Padding,
     beside,
-    box,
     decoration,
     disc,
     element,
@@ -26,7 +24,6 @@ from handouts.layout.laid import (
     nothing,
     panel,
     shifted,
-    space,
     stack,
 )
 from handouts.layout.qr import lay_qr
@@ -40,14 +37,6 @@ WIDE_EM = 38.0
 """From this width on, a box is set in columns rather than in one."""
 BESIDE_EM = 29.0
 """The measure of a text beside its heading."""
-
-TECHNIQUE_WIDTH_PT, TECHNIQUE_HEIGHT_PT = 22 * MM, 18 * MM
-"""A technique drawing as printed."""
-CROP_WIDTH_PT = 15.5 * MM
-"""The crop of the plate with the stroke on it, as high as the drawing beside it."""
-
-SCALE = range(11)
-"""The pressure scale, 0 to 10."""
 
 
 def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: float, logo_aspect: float = 0.0) -> Laid:
@@ -156,9 +145,9 @@ def _warning_sign(side_pt: float) -> Laid:
         height_pt = side_pt * 0.9
         middle_pt = x_pt + side_pt / 2
         corners = (("m", middle_pt, y_pt + 1), ("l", x_pt + side_pt, y_pt + height_pt), ("l", x_pt, y_pt + height_pt), ("h",))
-        bar = line(middle_pt, y_pt + height_pt * 0.4, middle_pt, y_pt + height_pt * 0.66, "danger-panel", side_pt * 0.1)
-        dot = disc(middle_pt, y_pt + height_pt * 0.83, side_pt * 0.062, "danger-panel")
-        return (decoration(Rect(x_pt, y_pt, side_pt, side_pt), (Shape(corners, "danger", "danger", side_pt * 0.08), bar, dot)),)
+        bar = line(middle_pt, y_pt + height_pt * 0.4, middle_pt, y_pt + height_pt * 0.66, "sign-text", side_pt * 0.1)
+        dot = disc(middle_pt, y_pt + height_pt * 0.83, side_pt * 0.062, "sign-text")
+        return (decoration(Rect(x_pt, y_pt, side_pt, side_pt), (Shape(corners, "sign", "danger", side_pt * 0.08), bar, dot)),)
 
     return Laid(side_pt, place)
 
@@ -168,109 +157,6 @@ def lay_titled(titled: Titled, setter: Setter, width_pt: float, mark: str = "dot
     head_tone = setter.danger_heading if tone == "danger" else setter.heading
     ink = "danger" if tone == "danger" else "text"
     return stack([setter.paragraph(titled.heading, width_pt, head_tone, role), setter.bullets(titled.items, width_pt, mark, ink)])
-
-
-def lay_techniques(boxes: Sequence[TechniqueBox], setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
-    """The boxes one under another, in three columns that line up down the page: drawings, what to do, the dose."""
-    style = setter.style
-    rows = [_technique_row(words, setter, figures, width_pt, drawings) for words in boxes]
-    return stack(rows, style.body_pt * 0.2)
-
-
-def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
-    style = setter.style
-    pad_pt = style.body_pt * 0.2
-    gap_pt = style.body_pt * 0.5
-    picture_pt, picture_height_pt = TECHNIQUE_WIDTH_PT * style.line_scale, TECHNIQUE_HEIGHT_PT * style.line_scale
-    crop_pt = CROP_WIDTH_PT * style.line_scale
-    pictures_pt = picture_pt + (pad_pt + crop_pt) * (drawings - 1)
-    dose_pt = style.body_pt * 13.2
-    words_pt = width_pt - pictures_pt - dose_pt - 2 * gap_pt - 3 * pad_pt
-    name_tone = setter.heading._replace(leading_pt=style.leading_pt)
-    name = setter.paragraph(words.name, words_pt, name_tone, "H2")
-    name_width_pt = setter.width_pt(words.name.plain(), "bold", style.heading_pt) + style.body_pt * 0.6
-    who_width_pt = setter.width_pt(words.who.plain(), "regular", style.body_pt)
-    if name_width_pt + who_width_pt <= words_pt:
-        head = beside([(0, name), (name_width_pt, setter.paragraph(words.who, words_pt - name_width_pt, setter.quiet))])
-    else:
-        head = stack([name, setter.paragraph(words.who, words_pt, setter.quiet)])
-    text = stack([head, setter.bullets(words.steps, words_pt)], 0.0)
-    columns = [
-        (pictures_pt + gap_pt, text),
-        (0.0, lay_pictures(words, figures, (picture_pt, picture_height_pt), drawings, pad_pt, style.line_scale)),
-        (pictures_pt + gap_pt + words_pt + gap_pt, lay_dose(words.dose, setter, dose_pt)),
-    ]
-    inside = beside(columns)
-    padding = Padding(pad_pt, 2 * pad_pt, pad_pt, pad_pt)
-    return element("Sect", panel(inside, width_pt, padding, None, "rule", 0.8), width_pt)
-
-
-def lay_pictures(words: TechniqueBox, figures: Figures, size_pt: tuple[float, float], drawings: int, gap_pt: float, scale: float) -> Laid:
-    """The hand at work and the stroke on the figure; where there is room for one, the hand."""
-    each_pt, height_pt = size_pt
-
-    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        window = Rect(x_pt, y_pt, each_pt, height_pt)
-        hand = lay_picture(figures, f"technique/{words.drawing}", window, words.side == "left", scale)
-        frames = [Frame("Figure", window, hand, alt=words.drawing_alt)]
-        if drawings > 1:
-            window = Rect(x_pt + each_pt + gap_pt, y_pt, CROP_WIDTH_PT * scale, height_pt)
-            stroke = lay_stroke_crop(figures.plates[words.plate], words.stroke, window, words.side, scale)
-            frames.append(Frame("Figure", window, stroke, alt=words.stroke_alt))
-        return tuple(frames)
-
-    return Laid(height_pt, place)
-
-
-def lay_dose(dose: DoseStrip, setter: Setter, width_pt: float) -> Laid:
-    """The 0-10 scale with its band filled, what its ends mean, then how long, how many, how often, with what."""
-    style = setter.style
-    cell_height_pt = style.small_pt * 1.35
-    words_pt = style.small_pt * 1.2
-
-    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        items = scale_items(dose, setter, x_pt, y_pt, width_pt, cell_height_pt)
-        under_pt = y_pt + cell_height_pt + style.small_pt * 0.98
-        high = dose.scale_high.plain()
-        high_pt = setter.width_pt(high, "regular", style.small_pt)
-        ends: tuple[Item, ...] = (
-            setter.label(dose.scale_low.plain() + " ", x_pt, under_pt, style.small_pt),
-            setter.label(high + " ", x_pt + width_pt - high_pt, under_pt, style.small_pt),
-        )
-        rect = Rect(x_pt, y_pt, width_pt, cell_height_pt + words_pt)
-        return (Frame("Figure", rect, (*items, *ends), alt=dose.alt),)
-
-    strip = Laid(cell_height_pt + words_pt, place)
-    return stack(
-        [
-            strip,
-            space(style.body_pt * 0.12),
-            setter.paragraph(dose.amount, width_pt),
-            setter.paragraph(dose.rhythm, width_pt),
-        ]
-    )
-
-
-def scale_items(dose: DoseStrip, setter: Setter, x_pt: float, y_pt: float, width_pt: float, height_pt: float) -> tuple[Item, ...]:
-    """The eleven cells; those of the band are filled (in the ink saver: ruled heavily) and bold."""
-    small_pt = setter.style.small_pt
-    cell_pt = width_pt / len(SCALE)
-    low, high = dose.pressure
-    band = Rect(x_pt + low * cell_pt, y_pt, (high - low + 1) * cell_pt, height_pt)
-    cells: list[Item] = [box(Rect(x_pt, y_pt, width_pt, height_pt), None, "rule", 0.6)]
-    ticks: list[tuple[object, ...]] = []
-    for number in SCALE:
-        if number:
-            ticks += [("m", x_pt + number * cell_pt, y_pt), ("l", x_pt + number * cell_pt, y_pt + height_pt)]
-    cells.append(Shape(tuple(ticks), None, "rule", 0.6))
-    cells.append(box(band, "band", "band-edge", 1.6))
-    baseline_pt = y_pt + (height_pt + setter.faces["bold"].cap_height * small_pt / 1000) / 2
-    for number in SCALE:
-        inside = low <= number <= high
-        face, ink = ("bold", "band-text") if inside else ("regular", "text")
-        text_pt = setter.width_pt(str(number), face, small_pt)
-        cells.append(setter.label(f"{number} ", x_pt + (number + 0.5) * cell_pt - text_pt / 2, baseline_pt, small_pt, face, ink))
-    return tuple(cells)
 
 
 def lay_help(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, width_pt: float, apart: bool = True) -> Laid:
@@ -327,88 +213,6 @@ def _qr_code(foot: Foot, figures: Figures) -> Laid:
         return (Frame("Link", window, (), (figure,), target=foot.address, alt=foot.qr_alt),)
 
     return Laid(side_pt, place)
-
-
-def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool, weeks: int = 1) -> Laid:
-    """A box to tick and two numbers a day; lines for notes. `weeks` is how many tables the days are spread over."""
-    style = setter.style
-    heading_pt = setter.width_pt(diary.heading.plain(), "bold", style.heading_pt) + style.body_pt * 0.7
-    how_pt = width_pt - heading_pt
-    heading = beside(
-        [(0, setter.paragraph(diary.heading, heading_pt, setter.heading, "H2")), (heading_pt, setter.paragraph(diary.how, how_pt))]
-    )
-    each = -(-diary.days // weeks)
-    days = [range(first, min(first + each, diary.days + 1)) for first in range(1, diary.days + 1, each)]
-    names = (diary.day, diary.before, diary.after)
-    grids = [setter.once((names, week, width_pt, fillable), partial(_diary_grid, diary, setter, width_pt, fillable, week)) for week in days]
-    written = [setter.paragraph(Words((Piece(text),), "note"), width_pt) for text in diary.notes_text]
-    parts = [heading, *grids, *written, _notes_line(diary, setter, width_pt, fillable), setter.paragraph(diary.done, width_pt)]
-    return element("Sect", stack(parts, style.body_pt * 0.1), width_pt)
-
-
-def _diary_grid(diary: Diary, setter: Setter, width_pt: float, fillable: bool, days: range) -> Laid:
-    """A table: a row of days with a box to tick, a row for pain before, a row for pain after."""
-    style = setter.style
-    labels = (diary.day, diary.before, diary.after)
-    label_pt = max(setter.width_pt(words.plain(), "regular", style.body_pt) for words in labels) + style.body_pt * 0.5
-    cell_pt = (width_pt - label_pt) / len(days)
-    row_pt = style.leading_pt * 1.02
-    height_pt = row_pt * 3
-
-    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        left_pt = x_pt + label_pt
-        ruling: list[tuple[object, ...]] = []
-        for index in range(4):
-            ruling += [("m", left_pt, y_pt + index * row_pt), ("l", x_pt + width_pt, y_pt + index * row_pt)]
-        for index in range(len(days) + 1):
-            ruling += [("m", left_pt + index * cell_pt, y_pt), ("l", left_pt + index * cell_pt, y_pt + height_pt)]
-        ground = decoration(Rect(left_pt, y_pt, width_pt - label_pt, height_pt), (Shape(tuple(ruling), None, "rule", 0.6),))
-        rows = [
-            _diary_row(diary, setter, Rect(x_pt, y_pt + index * row_pt, width_pt, row_pt), label_pt, index, fillable, days)
-            for index in range(3)
-        ]
-        return (ground, Frame("Table", Rect(x_pt, y_pt, width_pt, height_pt), (), tuple(rows), source="diary"))
-
-    return Laid(height_pt, place)
-
-
-def _diary_row(diary: Diary, setter: Setter, rect: Rect, label_pt: float, row: int, fillable: bool, days: range) -> Frame:
-    style = setter.style
-    words = (diary.day, diary.before, diary.after)[row]
-    face = setter.faces["regular"]
-    baseline_pt = rect.y_pt + (rect.height_pt + face.cap_height * style.body_pt / 1000) / 2
-    head_rect = Rect(rect.x_pt, rect.y_pt, label_pt, rect.height_pt)
-    label = setter.label(words.plain() + " ", rect.x_pt, baseline_pt, style.body_pt)
-    cells = [Frame("TH", head_rect, (label,), scope="Row", source=words.source)]
-    cell_pt = (rect.width_pt - label_pt) / len(days)
-    for index, day in enumerate(days):
-        cell = Rect(rect.x_pt + label_pt + index * cell_pt, rect.y_pt, cell_pt, rect.height_pt)
-        if row == 0:
-            cells.append(_day_cell(diary, setter, cell, day, fillable))
-            continue
-        said = f"{diary.day.plain()} {day}, {words.plain()}"
-        field = Field(f"day{day}.{('done', 'before', 'after')[row]}", said, "text", cell, style.small_pt)
-        form = (Frame("Form", cell, (field,), alt=said),) if fillable else ()
-        cells.append(Frame("TD", cell, (), form))
-    return Frame("TR", rect, (), tuple(cells))
-
-
-def _day_cell(diary: Diary, setter: Setter, cell: Rect, day: int, fillable: bool) -> Frame:
-    """The day's number and its box to tick."""
-    small_pt = setter.style.small_pt
-    tick_pt = min(cell.width_pt * 0.42, cell.height_pt * 0.66)
-    tick = Rect(cell.right_pt - tick_pt - 1.8, cell.y_pt + (cell.height_pt - tick_pt) / 2, tick_pt, tick_pt)
-    baseline_pt = cell.y_pt + (cell.height_pt + setter.faces["regular"].cap_height * small_pt / 1000) / 2
-    number = setter.label(f"{day} ", cell.x_pt + 2.0, baseline_pt, small_pt)
-    children = [decoration(tick, (box(tick, None, "text", 0.6),))]
-    if fillable:
-        said = f"{diary.day.plain()} {day}"
-        children.append(Frame("Form", tick, (Field(f"day{day}.done", said, "tick", tick, small_pt),), alt=said))
-    return Frame("TH", cell, (number,), tuple(children), scope="Column")
-
-
-def _notes_line(diary: Diary, setter: Setter, width_pt: float, fillable: bool) -> Laid:
-    return lay_blanks((Blank(diary.notes, "", "notes"),), setter, width_pt, fillable)
 
 
 def lay_foot(foot: Foot, setter: Setter, width_pt: float, page: int, pages: int) -> Laid:

@@ -111,6 +111,8 @@ _COLOURS: Mapping[str, str | None] = {
     "band-text": "#ffffff",
     "panel": "#f4f6fa",
     "danger-panel": "#fdf5f4",
+    "sign": "#8a1414",
+    "sign-text": "#ffffff",
     "qr": "#000000",
     "letterhead": "#17386b",
 }
@@ -126,6 +128,7 @@ _GREYS: Mapping[str, str | None] = {
     "band-edge": "#2a2a2a",
     "panel": "#f4f4f4",
     "danger-panel": "#f4f4f4",
+    "sign": "#161616",
     "letterhead": "#2a2a2a",
 }
 
@@ -139,6 +142,8 @@ _SAVER: Mapping[str, str | None] = {
     "band-edge": "#000000",
     "panel": None,
     "danger-panel": None,
+    "sign": None,
+    "sign-text": "#161616",
     "pain": "#000000",
 }
 
