@@ -256,7 +256,7 @@ def skull_lying() -> Pict:
     ground = lying(f)
     h = f.J["head"]
     parts = [block([-900, -1500, ground - 400], [900, 1500, ground], "floor"), part(f, line_min=0.7, bold=True)]
-    p = Pict(view((h[0], h[1] - 85, h[2] + 30), 200, 16, 580), parts)
+    p = Pict(view((h[0], h[1] - 75, h[2] + 10), 174, 13, 560), parts)
     return ears(p, f)
 
 
