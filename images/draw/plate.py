@@ -179,13 +179,13 @@ class Plate:
             m["deep"] |= self._tidy(both, v.close_mm, ~block) & ~both
         above = m["target"] | m["deep"]
         if veil or casts["context"]:
-            m["context"] = self._tidy(m["context"], 2.5, self.inside) & ~self._under(above)
+            m["context"] = self._tidy(m["context"], v.close_context, self.inside) & ~self._under(above)
             if v.soften_context:
                 m["context"] = soft(m["context"], v.soften_context * self.ppm) & self.inside & ~self._under(above)
             m["context"] = drop_small(m["context"], (self.view.island * self.ppm) ** 2)
             above = above | m["context"]
         m["deep"] = m["deep"] & ~self._under(m["target"])
-        m["bones"] = drop_small(m["bones"] & ~self._under(above), (1.2 * self.ppm) ** 2)
+        m["bones"] = drop_small(m["bones"] & ~self._under(above), (v.bone_island * self.ppm) ** 2)
         self.shown, self.casts, self.whole_target = m, casts, whole
         self.covered = m["bones"] | m["context"] | m["deep"] | m["target"]
 
@@ -221,7 +221,7 @@ class Plate:
     def draw(self) -> None:
         v = self.view
         self._add("skin", "skin skin-edge", self._region(self.skin, err=0.05, sig=2, smooth=6))
-        self._add("skin", "skin-shade", self._shade(self.skin_cast, self.inside, v.skin_level, 0.8, speck=2.5, rim=0.01))
+        self._add("skin", "skin-shade", self._shade(self.skin_cast, self.inside, v.skin_level, v.skin_blur, speck=2.5, rim=0.01))
         for group, tag, level in (
             ("bones", "bone", v.bone_level),
             ("context", "context", v.context_level),

@@ -37,6 +37,8 @@ class View:
     tol: float = 0.8  # a part hides another if more than this many mm in front
     bone_wins: tuple = ()  # (bone pattern, mm): these hide muscles even when slightly behind (negative mm)
     close_mm: float = 4.0  # slits in a muscle narrower than this are closed
+    close_context: float = 2.5  # the same for the neighbours
+    bone_island: float = 1.2  # glimpses of bone under bone_island x bone_island mm are dropped
     island: float = 4.0  # specks under island x island mm are dropped
     soften: float = 0.0  # mm over which the target's outline is rounded off
     soften_context: float = 0.0  # the same for the context
@@ -55,6 +57,7 @@ class View:
     context_fibres: float = 0.0  # mm of print between the fibres of the context; 0 = none
     muscle_blur: float = 0.4  # mm of print over which light is evened out before it is cut into tones
     bone_blur: float = 0.35
+    skin_blur: float = 0.8  # the same for the skin
     skin_level: float = 0.50  # light below which skin is shaded; the same for the others
     bone_level: float = 0.44
     context_level: float = 0.46
