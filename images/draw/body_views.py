@@ -1,9 +1,9 @@
 """The five body figures: cameras, poses, and landmarks as they stand in a pose.
 
 Enters: `landmarks.json` (already measured), the skin mesh. Leaves: `VIEWS`, `posed` points, `at(figure, ...)` in millimetres of a
-figure's view box. The model stands with its palms forward; three poses make the figures easier to read: seen from front and back the arms stand off
-a little (the hips are clear of them), the front figure's toes point down (the top of the foot shows), the side figure's arm swings
-forward (hip and flank show).
+figure's view box. The model stands with its palms forward; three poses make the figures easier to read: from front and back the arms
+stand off a little (the hips are clear of them), the front figure's toes point down (the top of the foot shows), the side figure's arm
+swings forward (hip and flank show).
 """
 
 from __future__ import annotations

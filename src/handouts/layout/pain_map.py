@@ -41,6 +41,9 @@ TALLEST = 1.15
 ARM_PT, LINE_PT, HALO_PT = 3.1, 1.9, 1.6
 """The X; its halo of paper is wide enough for a solid black ground."""
 
+USUAL_PT, LEAST_CROSS = 72.0, 0.72
+"""Maps less high than this have a smaller X, but never less than this share of it."""
+
 
 class View(NamedTuple):
     """One figure, and the part of it that is shown."""
@@ -200,9 +203,10 @@ def _one(
     items += [polygon(points, "pain", None, 0) for points in solid]
     if view.framed:
         items.append(frame_rule(part))
-    crosses = [line for at in _spots(figures.bodies[name], number, side) for line in _strokes(shown.point(at), ARM_PT * scale)]
-    items += [polyline(_longer(line, HALO_PT * scale), "paper", LINE_PT * scale + 2 * HALO_PT * scale) for line in crosses]
-    items += [polyline(line, "mark", LINE_PT * scale) for line in crosses]
+    size = scale * min(1.0, max(LEAST_CROSS, part.height_pt / USUAL_PT))
+    crosses = [line for at in _spots(figures.bodies[name], number, side) for line in _strokes(shown.point(at), ARM_PT * size)]
+    items += [polyline(_longer(line, HALO_PT * size), "paper", (LINE_PT + 2 * HALO_PT) * size) for line in crosses]
+    items += [polyline(line, "mark", LINE_PT * size) for line in crosses]
     return items
 
 
