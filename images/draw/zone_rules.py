@@ -103,10 +103,11 @@ def spot05(side: str) -> Zone:
 
 def spot06(side: str) -> Zone:
     """'area about 6-8 cm across; centre about 5 cm below the rim, in line with or 1-2 cm ahead of the trochanter. Upper half of the
-    wedge; keep 3 fw clear of the trochanter' -> 60 mm disc in line with the trochanter, cut to stay 60 mm above it"""
+    wedge; keep 3 fw clear of the trochanter' -> 60 mm disc, 12 mm ahead of the trochanter at the rim, as a tape down the skin
+    drifts back a little; cut to stay 60 mm above the trochanter"""
     S = skin(TRUNK)
     t, c = L("greater-trochanter", side), L("iliac-crest", side)
-    y = t[1]
+    y = t[1] - 12
     rim = np.array([np.interp(y, c[:, 1], c[:, i]) for i in range(3)])
     P, N = S.above(rim, -lateral(side))
     P, N = S.walk(P, N, DOWN, 50)
