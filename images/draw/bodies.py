@@ -8,7 +8,7 @@ Leaves: `<figure>.svg` and `<figure>.json` (where each spot lies). The same ligh
 print 30 mm high. The named pain areas on them: `regions.py`.
 """
 
-# ruff: noqa: RUF005 - offsets are added to arrays, not joined to them
+
 from __future__ import annotations
 
 import argparse
@@ -127,13 +127,15 @@ class Body:
             along = tip - heads[i]
             share = np.clip(((place - heads[i]) @ along) / (along @ along), 0.25, 1)
             toes |= np.linalg.norm(place - heads[i] - share[..., None] * along, axis=-1) < radius * (0.86 + 0.14 * share)
-        heel = mark("heel-back")[0]
-        pad = at("sole", heel + [0, -30, 0])[0]
+        lowest = np.flatnonzero(self.mask.any(1)).max() * self.k - MARGIN
+        pad = np.array([0.0, lowest - HEEL])
         pad[0] = np.flatnonzero(self.mask[int(self.pixels(pad)[0])]).mean() * self.k - MARGIN
         up = np.clip((pad[1] - place[..., 1]) / 90, 0, 1)  # from the heel forwards
         heel_pad = np.linalg.norm(place - pad + [0, 1] * (up * 90)[..., None] - [5, 0] * up[..., None], axis=-1) < HEEL - 1.5 * up
         ends = np.interp(place[..., 0], heads[::-1, 0], heads[::-1, 1])
-        return ndi.binary_closing(toes | heel_pad | self.mask & (place[..., 1] > ends - 12), iterations=int(1.5 * self.cam.ppm))
+        return ndi.binary_closing(
+            toes | heel_pad | self.mask & (place[..., 1] > ends - 12) & (place[..., 1] < pad[1]), iterations=int(1.5 * self.cam.ppm)
+        )
 
     def _line(self, curve: np.ndarray) -> None:
         self._add("lines", "skin-line", path_open(curve, 0.6 * self.unit))
@@ -178,7 +180,7 @@ class Body:
         if self.name in ("front", "back"):
             x = np.abs((np.arange(out.shape[1]) + 0.5) * self.k - MARGIN - self.view.width / 2)
             z = self.frame.c[2] + self.view.height / 2 + MARGIN - (np.arange(out.shape[0]) + 0.5) * self.k
-            out[np.ix_(z < 1578, x > 84)] = True
+            out[np.ix_(z < 1566, x > 84)] = True
         return out
 
     def _steps(self) -> list[np.ndarray]:

@@ -128,13 +128,15 @@ def _face() -> list[np.ndarray]:
 
 
 def sole() -> list[np.ndarray]:
+    toeward, inward = np.array([-0.45, -0.893, 0]), np.array([0.893, -0.45, 0])
     heads, arch, heel = mark("ball-of-foot"), mark("arch-middle")[0], mark("heel-back")[0]
     crease = heads + np.array([(8, 14, 0), (0, 14, 0), (0, 14, 0), (0, 13, 0), (4, 12, 0)])
-    curves = [crease, np.array([arch + [30, 40, 0], arch + [15, 6, 0], arch + [8, -20, 0]])]
-    curves.append(np.array([heel + [30, -36, 0], heel + [2, -56, 0], heel + [-32, -52, 0]]))
+    curves = [crease]
+    curves.append(np.array([arch + toeward * t + inward * s for t, s in ((34, 22), (10, 13), (-18, 12))]))
+    curves.append(np.array([heel + toeward * t + inward * s for t, s in ((50, -16), (60, 6), (52, 27))]))
     for a, b, length in zip(heads, heads[1:], (42, 40, 34, 30), strict=False):  # between the toes
         web = (a + b) / 2 + [-9, -12, 0]
-        curves.append(np.array([web + np.array([-0.46, -0.89, 0]) * s for s in (0, length / 2, length)]))
+        curves.append(np.array([web + toeward * t for t in (0, length / 2, length)]))
     return curves
 
 
