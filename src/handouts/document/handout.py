@@ -60,7 +60,7 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
         key=key,
         number=spot.number,
         lang=wording.lang,
-        letterhead=_letterhead(request.clinic),
+        letterhead=letterhead_of(request.clinic),
         blanks=_blanks(wording, request),
         title=tell(spot.title, "title"),
         subtitle=Words((*wording.say("spot", number=str(spot.number)).text, Piece(": "), *tell(spot.name, "name").text), f"{key}:name"),
@@ -75,7 +75,7 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
             tuple(step.landmark for step in spot.find),
             side,
         ),
-        pain_map=_pain_map(spot, wording, side),
+        pain_map=pain_map_of(spot, wording, side),
         find_heading=wording.say("find"),
         steps=tuple(tell(step.text, f"find[{i}].text") for i, step in enumerate(spot.find)),
         facts=_facts(spot, wording),
@@ -108,7 +108,7 @@ def _label(wording: Wording, label: str) -> Prose:
     return (Piece(wording.say(label).plain() + " ", True),)
 
 
-def _letterhead(clinic: Clinic | None) -> Letterhead | None:
+def letterhead_of(clinic: Clinic | None) -> Letterhead | None:
     if clinic is None:
         return None
     details = " · ".join(part for part in (clinic.address, clinic.phone, clinic.hours, clinic.web) if part)
@@ -129,7 +129,7 @@ def _blanks(wording: Wording, request: Request) -> tuple[Blank, ...]:
     )
 
 
-def _pain_map(spot: Spot, wording: Wording, side: str) -> PainMap:
+def pain_map_of(spot: Spot, wording: Wording, side: str) -> PainMap:
     main = [area for area in spot.pain if area.kind == "main"]
     spill = [area for area in spot.pain if area.kind != "main"]
 
