@@ -8,7 +8,6 @@ Leaves: `<figure>.svg` and `<figure>.json` (where each spot lies). The same ligh
 print 30 mm high. The named pain areas on them: `regions.py`.
 """
 
-
 from __future__ import annotations
 
 import argparse
