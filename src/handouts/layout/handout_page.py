@@ -49,10 +49,11 @@ class Air(NamedTuple):
 LEVELS = (
     Air(60 * MM, 0, 0.14, False),
     Air(61 * MM, 78, 0.2, False),
-    Air(62 * MM, 86, 0.26, False),
-    Air(64 * MM, 86, 0.34, True),
-    Air(66 * MM, 92, 0.44, True),
-    Air(68 * MM, 98, 0.56, True),
+    Air(62 * MM, 84, 0.28, False),
+    Air(63 * MM, 86, 0.36, False),
+    Air(64 * MM, 86, 0.36, True),
+    Air(66 * MM, 92, 0.46, True),
+    Air(68 * MM, 98, 0.58, True),
     Air(70 * MM, 104, 0.7, True),
     Air(72 * MM, 110, 0.85, True),
     Air(74 * MM, 116, 1.0, True),
@@ -63,7 +64,7 @@ WIDEST_PLATE_PT = 82 * MM
 MAP_WIDTH_PT = 48 * MM
 
 CALM = 3
-"""Type larger than the floor must leave at least this level."""
+"""Type larger than the floor must leave at least this level, and both drawings in each technique box."""
 
 
 class Choice(NamedTuple):
@@ -94,8 +95,8 @@ def fit_handout(handout: Handout, setters: Setters, figures: Figures, options: O
             style = page_style(options.paper, body_pt)
             page = _Arrangement(handout, setters.at(style), figures, options, also_helps)
             room_pt = style.page_height_pt - 2 * style.margin_pt
-            least = 0 if fitting is None else CALM
-            over_pt = page.height_pt(LEVELS[least], 1) - room_pt
+            least, drawings = (0, 1) if fitting is None else (CALM, 2)
+            over_pt = page.height_pt(LEVELS[least], drawings) - room_pt
             if over_pt > 0:
                 if fitting is None:
                     shortfall_pt, leading_pt = over_pt, style.leading_pt

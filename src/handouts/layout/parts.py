@@ -220,7 +220,7 @@ def lay_foot(foot: Foot, setter: Setter, width_pt: float, page: int, pages: int)
     style = setter.style
     gutter_pt = style.gutter_pt
     column_pt = (width_pt - gutter_pt) / 2
-    tone = setter.small
+    tone = setter.small._replace(balanced=True)
     folio = (Piece(foot.page.replace("{page}", str(page)).replace("{pages}", str(pages))),)
     reviewed, *credits = foot.credits
     small_print = joined([foot.address_words.text, *(words.text for words in credits), folio], " ")
