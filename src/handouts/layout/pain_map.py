@@ -26,7 +26,7 @@ AIR_MM = 34.0
 GAP_PT = 5.0
 """Between two figures."""
 
-DOT_PT, DOT_GAP_PT, ROW_PT = 1.1, 2.8, 2.4
+DOT_PT, DOT_GAP_PT, ROW_PT = 1.3, 2.9, 2.5
 """Dots this wide, this far apart in rows this far apart: they outlive a photocopy of a photocopy."""
 
 CLEAR_PT = 1.1
@@ -92,9 +92,9 @@ def choose_figures(figures: Figures, main: Sequence[str], spill_over: Sequence[s
         """How much of the wanted regions a figure shows, how squarely it shows the X, and whether it is a whole body."""
         body = figures.bodies[name]
         seen = max((facing for (spot, _), facing in body.facing.items() if spot == number), default=-1.0)
-        marked = 1 + 3 * min(seen / 0.6, 1) if seen >= 0 else 0.0
+        marked = 1 + 2 * min(seen / 0.6, 1) if seen >= 0 else 0.0
         shown = [
-            (2 if region in main else 1) * math.sqrt(here[name] / max(here.values()))
+            (2 if region in main else 1) * here[name] / max(here.values())
             for region, here in areas.items()
             if region in wanted and name in here
         ]
