@@ -41,7 +41,7 @@ TALLEST = 1.15
 ARM_PT, LINE_PT, HALO_PT = 3.1, 1.9, 1.6
 """The X; its halo of paper is wide enough for a solid black ground."""
 
-USUAL_PT, LEAST_CROSS = 72.0, 0.72
+USUAL_PT, LEAST_CROSS = 72.0, 0.66
 """Maps less high than this have a smaller X, but never less than this share of it."""
 
 
@@ -225,16 +225,16 @@ def _longer(line: tuple[Point, Point], by_pt: float) -> tuple[Point, Point]:
 def stipple(dotted: Sequence[Sequence[Point]], solid: Sequence[Sequence[Point]], scale: float = 1.0) -> tuple[Item, ...]:
     """Dots in staggered rows inside some outlines and clear of others.
 
-    A row is one dashed line with hardly any length and round ends (ISO 32000-1, 8.4.3.6), so that a hundred dots take a few operators.
+    A row is one dashed line, its dashes as long as the line is wide, so that a hundred dots take a few operators.
     """
     if not dotted:
         return ()
     gap_pt, row_pt, radius_pt = DOT_GAP_PT * scale, ROW_PT * scale, DOT_PT * scale / 2
-    ys = [point[1] for outline in dotted for point in outline]
+    xs, ys = ([point[axis] for outline in dotted for point in outline] for axis in (0, 1))
     path: list[tuple[object, ...]] = []
-    for row in range(math.ceil(min(ys) / row_pt), math.floor(max(ys) / row_pt) + 1):
-        y = row * row_pt
-        shift = gap_pt / 2 if row % 2 else 0.0
+    for row in range(math.ceil((max(ys) - min(ys)) / row_pt)):
+        y = min(ys) + (row + 0.5) * row_pt
+        shift = min(xs) + (gap_pt / 2 if row % 2 else 0.0)
         inside = [span for outline in dotted for span in _spans(outline, y, -radius_pt)]
         barred = [
             span for outline in solid for near in (-radius_pt, 0.0, radius_pt) for span in _spans(outline, y + near, CLEAR_PT * scale)
