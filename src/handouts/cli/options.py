@@ -10,6 +10,20 @@ import click
 Command = Callable[..., Any]
 
 
+def complete_spots(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    """For the shell: spots by number, also after a comma."""
+    from handouts.cli.completion import spots
+
+    return spots(ctx, incomplete)
+
+
+def complete_packs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
+    """For the shell: packs by id."""
+    from handouts.cli.completion import packs
+
+    return packs(ctx, incomplete)
+
+
 def paper_option(*extra: str) -> Callable[[Command], Command]:
     """--paper."""
     return click.option(
@@ -39,6 +53,7 @@ diary_option = click.option(
     "--diary", type=click.Choice(["front", "back", "none"]), default="front", show_default=True, help="Where the patient's diary goes."
 )
 fillable_option = click.option("--fillable", is_flag=True, help="Blanks become form fields to fill in on a screen.")
+json_option = click.option("--json", "as_json", is_flag=True, help="For programs: JSON, as docs/json.md describes it.")
 output_option = click.option("-o", "--output", metavar="PATH", default=None, help="A file, a folder, or - for standard output.")
 force_option = click.option("--force/--no-clobber", default=None, help="Replace any existing file; or never replace one.")
 open_option = click.option("--open", "open_after", is_flag=True, help="Open the PDF when it is done.")

@@ -121,6 +121,15 @@ def read_node(data: DataSource, name: str) -> Node:
     return parse_yaml(source, shown) if plain is None else from_plain(plain, shown)
 
 
+def read_checked(data: DataSource, name: str, function: Callable[[Node, Reader], T]) -> T:
+    """One common file by itself, for commands that need no more. Raises `DatasetError` with every problem."""
+    reader = Reader()
+    value = function(read_node(data, name), reader)
+    if reader.problems:
+        raise DatasetError(*reader.problems)
+    return value
+
+
 def spot_files(data: DataSource, numbers: set[int] | None) -> list[str]:
     """The names of the spots' files in the order of their numbers. Raises `DatasetError` for a number without a file."""
     found: dict[int, str] = {}
@@ -153,8 +162,13 @@ def plate_landmarks(node: Node, data: DataSource, reader: Reader) -> tuple[str, 
         return ()
     import json
 
-    content = json.loads(data.read_bytes(f"images/spots/{plate.text}.json"))
-    return tuple(dict.fromkeys(str(landmark["id"]) for landmark in content.get("landmarks", [])))
+    name = f"images/spots/{plate.text}.json"
+    try:
+        content = json.loads(data.read_bytes(name))
+        return tuple(dict.fromkeys(str(landmark["id"]) for landmark in content.get("landmarks", [])))
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        reader.error(Place(data.shown(name)), f"the plate cannot be read: {error}", "see docs/figures.md")
+        return ()
 
 
 def translated(node: Node, data: DataSource, file_id: str, language: str) -> Node:

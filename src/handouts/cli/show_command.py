@@ -1,0 +1,54 @@
+"""`handouts show`: one handout as plain text, whole."""
+
+from __future__ import annotations
+
+import click
+
+from handouts.cli.options import clinic_option, complete_spots, data_option, json_option, locale_option, side_option, verbose_option
+
+
+@click.command("show")
+@click.argument("number", metavar="N", type=click.IntRange(1, 99), shell_complete=complete_spots)
+@json_option
+@side_option
+@data_option
+@locale_option
+@clinic_option
+@verbose_option
+def command(
+    number: int, as_json: bool, side: str | None, data_folder: str | None, locale: str | None, clinic_file: str | None, verbose: bool
+) -> None:
+    """Show a handout as plain text, with what its page has no room for.
+
+    That is: why this place, every technique with its dose, the sources of each statement, and the questions a clinician has yet to
+    settle.
+
+    \b
+    Examples:
+      handouts show 11
+      handouts show 4 --locale en-US --json
+    """
+    from handouts.cli.opened import open_dataset
+    from handouts.cli.screen import out, out_json, wrapped
+    from handouts.document.plain_text import plain_text, whole
+
+    opened = open_dataset({number}, data_folder, locale, clinic_file)
+    dataset = opened.dataset
+    spot = dataset.spot(number)
+    if as_json:
+        out_json(whole(spot, opened.screen, dataset.sources, dataset.version))
+        return
+    before = ""
+    for part in plain_text(spot, opened.screen, dataset.sources, dataset.version, side or ""):
+        if part.kind in ("heading", "subheading") or (before == "title" and part.kind == "text"):
+            out()
+        if part.kind == "heading":
+            out(part.text)
+            out("-" * min(len(part.text), 60))
+        elif part.kind == "item":
+            out(wrapped(part.text, "- ", "  "))
+        elif part.kind == "step":
+            out(wrapped(part.text, f"{part.number}. ", "   "))
+        else:
+            out(wrapped(part.text))
+        before = part.kind
