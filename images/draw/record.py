@@ -28,7 +28,7 @@ BODIES = Path(__file__).resolve().parent.parent / "body"
 CLEAR = 6.0  # mm: another bone nearer to the eye than this much before a landmark hides it
 OWN = 20.0  # mm: the same for the landmark's own bone (some landmarks are middles of a shaft)
 DEEP = 45.0  # mm below the skin beyond which a landmark counts as hidden
-LOOSE = 30.0  # mm: the same for landmarks on the surface, where the skin of this body fits loosely
+LOOSE = 60.0  # mm: the same for landmarks on the surface, where the skin of this body fits loosely
 
 ON_SKIN = {"ear-opening", "nape-dip", "spine-groove", "infraspinous-fossa", "arch-middle", "masseter-middle"}
 OF_THE_ARM = {"thumb-side-roll", "lateral-epicondyle", "olecranon", "wrist-back", "radial-styloid", "ulnar-head", "humeral-head-outer"}
