@@ -3,7 +3,7 @@ plate.
 
     python benchmarks/compare.py [--runs 9] [--spot 11]
 
-needs `pip install typst weasyprint` beside the project. Runs are alternated within one session, so that a busy machine is busy for
+needs `pip install '.[bench]'`, not in editable mode or with bytecode written (pip writes it, PYTHONDONTWRITEBYTECODE does not). Runs are alternated within one session, so that a busy machine is busy for
 all; only ratios of one run are worth quoting. Also prints pages a second on text that never repeats, peak memory and bytes. Nothing
 here is a test: speed is compared, not asserted.
 """
@@ -32,6 +32,9 @@ SCRIPTS = Path(sysconfig.get_path("scripts"))
 
 TYPST = "import typst; typst.compile('page.typ', output='typst.pdf', font_paths=[{fonts!r}], pdf_standards=['ua-1'])"
 
+FLOOR = "import click; import handouts.output.engine"
+"""What no run of a Click command that paints with ReportLab can do without: the interpreter, Click, and ReportLab's fonts and files."""
+
 
 def inputs(folder: Path, number: int) -> None:
     """The same page for the peers."""
@@ -56,6 +59,7 @@ def commands(number: int) -> dict[str, list[str]]:
     handouts = str(SCRIPTS / ("handouts.exe" if os.name == "nt" else "handouts"))
     return {
         "handouts": [handouts, "build", "--spot", str(number), "-o", "handouts.pdf", "-q", "--force"],
+        "floor": [sys.executable, "-c", FLOOR],
         "typst": [sys.executable, "-c", TYPST.format(fonts=str(ROOT / "fonts"))],
         "weasyprint": [sys.executable, "-m", "weasyprint", "page.html", "weasyprint.pdf", "--pdf-variant", "pdf/ua-1"],
     }
@@ -108,9 +112,10 @@ def main() -> None:
         ours = statistics.median(seconds["handouts"])
         print(f"{'engine':<12}{'median ms':>10}{'least ms':>10}{'ratio to handouts':>19}{'kB':>7}")
         for engine, runs in seconds.items():
-            size = (folder / f"{engine}.pdf").stat().st_size / 1000
+            made = folder / f"{engine}.pdf"
+            size = f"{made.stat().st_size / 1000:.0f}" if made.exists() else ""
             median = statistics.median(runs)
-            print(f"{engine:<12}{median * 1000:>10.0f}{min(runs) * 1000:>10.0f}{median / ours:>19.2f}{size:>7.0f}")
+            print(f"{engine:<12}{median * 1000:>10.0f}{min(runs) * 1000:>10.0f}{median / ours:>19.2f}{size:>7}")
     print(f"handouts, text that never repeats: {pages_a_second(options.spot):.0f} pages/s in one process")
     print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
