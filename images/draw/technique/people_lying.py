@@ -86,14 +86,14 @@ def roller_thigh() -> Pict:
 def fist_hip() -> Pict:
     f = figure("fist-hip", turn=[])
     h = f.J["upperleg01.R"]
-    at = hit(f, [-900, h[1] + 25, h[2] + 10], [1, 0, 0])
-    f = figure("fist-hip", reach={"hand.R": [at - 92 * unit(table()["fist-hip"]["aim"]["hand.R"]), [-1, 0.3, 0]]})
+    at = hit(f, [-900, h[1] + 35, h[2] + 10], [1, 0, 0])
+    f = figure("fist-hip", reach={"hand.R": [at - 88 * unit(table()["fist-hip"]["aim"]["hand.R"]), [-1, 0.1, 0]]})
     ground = lying(f)
     h = f.J["upperleg01.R"]
-    parts = [block([-2500, -900, ground - 400], [2500, 900, ground], "floor"), part(f, bold=True, jump=11)]
-    p = Pict(view((h[0] + 200, 0, ground + 235), 90, 12, 930), parts)
-    x, y = p.point(f.J["finger3-1.R"])
-    p.arrow((x + 2.6, y - 4.9), (x + 0.9, y - 1.5))
+    parts = [block([-2500, -900, ground - 400], [2500, 900, ground], "floor"), part(f, bold=True, jump=9, line_min=0.45)]
+    p = Pict(view((h[0] + 205, 0, ground + 262), 90, 15, 960), parts)
+    x, y = p.point(f.J["wrist.R"])
+    p.arrow((x + 1.1, y - 4.5), (x + 0.4, y - 1.2))
     return ears(p, f)
 
 
