@@ -319,7 +319,7 @@ def _limbs(v: dict) -> None:
         tol=1.5,
         island=3,
         fibres={'.': ('way', tuple(axis))},
-        skin_far=50,
+        skin_far=15,
         skin_close=(20, 120, 90, 236, 224),
         skin_step=30,
         skin_valleys=None,
