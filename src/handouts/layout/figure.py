@@ -13,13 +13,18 @@ from handouts.dataset.plate import BodyFigure, LandmarkAt, Outline, Plate, Point
 from handouts.layout.fonts import Face
 from handouts.layout.frame import Item, Picture, Rect, Run, TextLine
 from handouts.layout.laid import disc
-from handouts.layout.markers import Keep, Target, place_markers
+from handouts.layout.markers import Keep, Marker, Target, place_markers
 from handouts.layout.marks import arrow, ball, cross, dashed_zone, dot, fingers, frame_rule, leader, polyline, rings, squeeze
 
 FINGER_MM = 20.0
 """A finger's width at its widest knuckle, as the steps count it."""
 
 FINGERS = 3
+
+RADIUS_PT = 7.4
+"""Of a numbered disc, at normal print."""
+ARM_PT = 4.2
+"""Half the X, along one axis."""
 
 PLATE_ASPECT = 0.85
 """Height over width of a plate as shown, where its landmarks leave the choice: landscape plates leave the page more room."""
@@ -91,22 +96,12 @@ def plate_view(plate: Plate, landmarks: Sequence[str]) -> tuple[float, float, fl
 
 def lay_plate(figures: Figures, plate: Plate, width_pt: float, landmarks: Sequence[str], side: str, scale: float = 1.0) -> PlacedFigure:
     """The plate, `width_pt` wide. `landmarks` names one landmark for each numbered step, "" for the zone itself."""
-    view = plate_view(plate, landmarks)
-    window = Rect(0, 0, width_pt, width_pt * view[3] / view[2])
-    mirrored = is_mirrored(plate, side)
-    shown = Projection(view, window, mirrored)
-    zones = [shown.points(zone.outline) for zone in plate.zones]
-    arm_pt = 4.2 * scale
+    shown = plate_projection(plate, width_pt, landmarks, side)
+    window, finger_pt, corner = shown.window, FINGER_MM * shown.scale, _finger_corner(shown.window, scale)
     crosses = [shown.point(zone.cross) for zone in plate.zones]
-    radius_pt = 7.4 * scale
-    finger_pt = FINGER_MM * shown.scale
-    corner = (window.x_pt + 5 * scale, window.bottom_pt - 4 * scale)
-    keeps = [Keep(at, arm_pt * 1.5) for at in crosses]
-    keeps += [Keep((corner[0] + finger_pt * (index + 0.5), corner[1] - finger_pt * 0.6), finger_pt * 0.75) for index in range(FINGERS)]
-    targets = _targets(plate, landmarks, shown, side)
-    markers = place_markers(targets, window, zones, keeps, radius_pt)
-    items: list[Item] = [Picture(f"spots/{plate.id}", window, view, mirrored, scale)]
-    for zone in zones:
+    markers = plate_markers(plate, shown, landmarks, side, scale)
+    items: list[Item] = [Picture(f"spots/{plate.id}", window, shown.view, shown.mirrored, scale)]
+    for zone in [shown.points(zone.outline) for zone in plate.zones]:
         items += dashed_zone(zone, scale)
     items += fingers(corner, finger_pt, FINGERS, scale)
     for marker in markers:
@@ -114,11 +109,31 @@ def lay_plate(figures: Figures, plate: Plate, width_pt: float, landmarks: Sequen
         if marker.anchored:
             items += dot(marker.target, scale)
     for at in crosses:
-        items += cross(at, arm_pt, scale)
+        items += cross(at, ARM_PT * scale, scale)
     for marker in markers:
-        items += number_disc(figures.number_face, marker.number, marker.disc, radius_pt)
+        items += number_disc(figures.number_face, marker.number, marker.disc, RADIUS_PT * scale)
     items.append(frame_rule(window))
     return PlacedFigure(window.height_pt, tuple(items))
+
+
+def plate_projection(plate: Plate, width_pt: float, landmarks: Sequence[str], side: str) -> Projection:
+    """The plate's view in a window `width_pt` wide at 0, 0."""
+    view = plate_view(plate, landmarks)
+    return Projection(view, Rect(0, 0, width_pt, width_pt * view[3] / view[2]), is_mirrored(plate, side))
+
+
+def plate_markers(plate: Plate, shown: Projection, landmarks: Sequence[str], side: str, scale: float) -> tuple[Marker, ...]:
+    """Where the numbered discs stand: off each other, off the X, the fingers and the landmarks they point at."""
+    finger_pt, corner = FINGER_MM * shown.scale, _finger_corner(shown.window, scale)
+    keeps = [Keep(shown.point(zone.cross), ARM_PT * scale * 1.5) for zone in plate.zones]
+    keeps += [Keep((corner[0] + finger_pt * (index + 0.5), corner[1] - finger_pt * 0.6), finger_pt * 0.75) for index in range(FINGERS)]
+    zones = [shown.points(zone.outline) for zone in plate.zones]
+    return place_markers(_targets(plate, landmarks, shown, side), shown.window, zones, keeps, RADIUS_PT * scale)
+
+
+def _finger_corner(window: Rect, scale: float) -> Point:
+    """The bottom left of the finger scale."""
+    return (window.x_pt + 5 * scale, window.bottom_pt - 4 * scale)
 
 
 def number_disc(face: Face, number: int, at: Point, radius_pt: float) -> tuple[Item, ...]:
