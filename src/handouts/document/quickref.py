@@ -109,7 +109,9 @@ class Finder(NamedTuple):
 BODIES = ("front", "back", "side", "head", "sole")
 
 
-def compose_quickref(dataset: Dataset, wording: Wording, clinic: Clinic | None = None, pages: Mapping[int, str] | None = None) -> QuickTable:
+def compose_quickref(
+    dataset: Dataset, wording: Wording, clinic: Clinic | None = None, pages: Mapping[int, str] | None = None
+) -> QuickTable:
     """The table of all spots; `pages` gives the folio of each in a booklet."""
     columns = ["spot", "for", "pain", "muscles"] + ["page"] * bool(pages)
     return QuickTable(
@@ -192,11 +194,12 @@ def _groups(dataset: Dataset, wording: Wording) -> tuple[FinderGroup, ...]:
             name = _capital(wording.tell((Piece(region.name),), f"regions:{region.id}.name"))
             areas.setdefault(region.area, []).append(FinderEntry(region.id, name, first, then))
     return tuple(
-        FinderGroup(
-            _capital(wording.tell((Piece(area),), f"regions:{area}")), tuple(sorted(entries, key=lambda entry: entry.name.plain().casefold()))
-        )
-        for area, entries in areas.items()
+        FinderGroup(_capital(wording.tell((Piece(area),), f"regions:{area}")), _sorted(entries)) for area, entries in areas.items()
     )
+
+
+def _sorted(entries: Sequence[FinderEntry]) -> tuple[FinderEntry, ...]:
+    return tuple(sorted(entries, key=lambda entry: entry.name.plain().casefold()))
 
 
 def _numbers(spots: Sequence[Spot], kind: str) -> dict[str, tuple[int, ...]]:

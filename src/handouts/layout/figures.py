@@ -56,6 +56,15 @@ def read_gallery(spots: Iterable[Spot], sources: Mapping[str, Source], faces: Ma
     return Gallery(figures._replace(boxes=boxes), drawings, read_theme(data, ink))
 
 
+def read_bodies(faces: Mapping[str, Face], data: DataSource, ink: str) -> Gallery:
+    """The body figures alone, for the sheets that show all spots at once."""
+    bodies = {name: load_body(name, data.read_bytes) for name in BODIES}
+    drawings = {key: load_drawing(key, data.read_bytes, data.compiled) for key in (f"body/{name}" for name in BODIES)}
+    boxes = {key: drawing.view_box for key, drawing in drawings.items()}
+    figures = Figures({}, boxes, bodies, load_regions(data.read_bytes), {}, faces["bold"])
+    return Gallery(figures, drawings, read_theme(data, ink))
+
+
 def _bodies(figures: Figures, spot: Spot, regions: tuple[Outline, ...]) -> list[str]:
     main = [region for area in spot.pain if area.kind == "main" for region in area.regions]
     spill = [region for area in spot.pain if area.kind != "main" for region in area.regions]
