@@ -10,8 +10,8 @@ from people_table import block, ears, figure, hit, lying, part, seat, xyz
 from person import Figure
 from pict import Pict, view
 
-HELPED = {"err": 0.075, "smooth": 4.0, "shade_min": 2.5}
-HELPER = {"looks": ("hair", "trousers", "hair"), "shade": 0, "jump": 130, "err": 0.075, "smooth": 4.0}
+HELPED = {"err": 0.08, "smooth": 4.0, "shade_min": 3.0}
+HELPER = {"looks": ("hair", "trousers", "hair"), "shade": 0, "jump": 130, "err": 0.08, "smooth": 4.0}
 
 
 def press_down(f: Figure, at: np.ndarray, height: float, apart: float, drop: float, lift: float) -> Figure:
@@ -32,14 +32,14 @@ def helper_on_back(below_shoulder: float, aside: float) -> Pict:
     """Hands on the back of a person lying face down, `below_shoulder` mm from the shoulders, seen `aside` mm to the head."""
     f = figure("prone").turned([["z", 90]])
     at = hit(f, [f.J["upperarm01.L"][0] - below_shoulder, 0, 900], [0, 0, -1])
-    g = press_down(f, at, 100, 80, 0.25, 38)
+    g = press_down(f, at, 100, 85, 0.05, 34)
     couch = block([-2500, -320, lying(f) - 300], [2500, 260, lying(f)], "table")
     p = Pict(view((at[0] + aside, 0, at[2] + 245), -90, 20, 1120), [couch, part(g, "helper", **HELPER), part(f, **HELPED)])
     return ears(p, f, g)
 
 
 def helper() -> Pict:
-    return helper_on_back(150, 60)
+    return helper_on_back(165, 50)
 
 
 def helper_low() -> Pict:
