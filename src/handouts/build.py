@@ -101,7 +101,8 @@ def compose(job: Job, library: Library, log: Log = silent) -> tuple[Spot, Handou
     """Step 3: the record becomes the parts of a handout, in the words of the place."""
     spot = library.dataset.spot(job.number)
     wording = Wording(library.dataset.labels, library.dataset.locale(job.look.locale))
-    request = Request(job.side, job.look.diary, job.patient, job.clinic, job.plan)
+    plan = job.plan.for_spot(spot.number) if job.plan else None
+    request = Request(job.side, job.look.diary, job.patient, job.clinic, plan)
     handout = compose_handout(spot, wording, library.dataset.sources, library.dataset.version, request)
     log("compose", f"spot {spot.number}, {len(handout.techniques)} techniques")
     return spot, handout

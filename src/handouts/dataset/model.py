@@ -258,14 +258,35 @@ class DoseChange(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """This patient's plan, from plan.yaml or from options; words are taken literally."""
+    """This patient's plan, from plan.yaml; words are taken literally. What `spots` says of a spot goes before what the whole plan says."""
 
     spot: int = 0
+    """0: for whichever spot is printed."""
     techniques: tuple[str, ...] = ()
     doses: tuple[DoseChange, ...] = ()
     side: str = ""
     notes: tuple[str, ...] = ()
     review_on: str = ""
-    days: int = 14
+    days: int = 0
+    """0: as many as the sheet has."""
     allow: tuple[str, ...] = ()
+    """`technique.field` for each dose that is meant to pass the sheet's ceiling."""
     places: Mapping[str, Place] = {}
+    spots: tuple[Plan, ...] = ()
+
+    def numbers(self) -> tuple[int, ...]:
+        """The spots it names, in the order written."""
+        return tuple(part.spot for part in self.spots) or ((self.spot,) if self.spot else ())
+
+    def for_spot(self, number: int) -> Plan:
+        """The plan of one spot: its own part laid over what holds for all."""
+        own = next((part for part in self.spots if part.spot == number), None)
+        if own is None:
+            return self._replace(spot=number, spots=())
+        return own._replace(
+            side=own.side or self.side,
+            notes=(*self.notes, *own.notes),
+            review_on=own.review_on or self.review_on,
+            days=own.days or self.days,
+            places={**self.places, **own.places},
+        )

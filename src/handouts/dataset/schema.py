@@ -29,6 +29,14 @@ from handouts.errors import Place
 
 KINDS = ("still", "strip", "strum", "pincer", "ball", "roll")
 WHO = ("you", "helper")
+DOSE_BOUNDS: Mapping[str, tuple[int, int]] = {
+    "pressure": (0, 10),
+    "seconds": (1, 300),
+    "minutes": (1, 15),
+    "count": (1, 60),
+    "times_a_day": (1, 6),
+}
+"""What a dose may be at all, in a record or in a clinician's plan."""
 COUNTED = ("places", "presses", "strokes", "passes", "squeezes", "rests", "rolls")
 
 REQUIRED = [
@@ -208,13 +216,13 @@ def _dose(reader: Reader, fields: Fields, path: str) -> Dose:
     if dose.has("count") != dose.has("count_of"):
         reader.error(dose.place, "count and count_of go together")
     return Dose(
-        pressure=dose.range("pressure", 0, 10) or (0, 0),
-        seconds=dose.range("seconds", 1, 300),
-        minutes=dose.range("minutes", 1, 15),
-        repeats=dose.range("count", 1, 60),
+        pressure=dose.range("pressure", *DOSE_BOUNDS["pressure"]) or (0, 0),
+        seconds=dose.range("seconds", *DOSE_BOUNDS["seconds"]),
+        minutes=dose.range("minutes", *DOSE_BOUNDS["minutes"]),
+        repeats=dose.range("count", *DOSE_BOUNDS["count"]),
         count_of=dose.one_of("count_of", "word", COUNTED),
         each_side=dose.truth("each_side"),
-        times_a_day=dose.range("times_a_day", 1, 6) or (1, 1),
+        times_a_day=dose.range("times_a_day", *DOSE_BOUNDS["times_a_day"]) or (1, 1),
         days=dose.number("days", 1, 60, 14),
     )
 

@@ -15,7 +15,7 @@ from handouts.errors import DatasetError, Diagnostic, Place
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 24
 
-_FORBIDDEN = frozenset(
+FORBIDDEN = frozenset(
     [chr(code) for code in range(32) if code not in (9, 10, 13)]
     + [chr(127)]
     + [chr(code) for code in range(0x80, 0xA0) if code != 0x85]
@@ -97,11 +97,11 @@ def _decoded(data: bytes, file: str) -> str:
         line = data[: error.start].count(b"\n") + 1
         column = error.start - (data.rfind(b"\n", 0, error.start) + 1) + 1
         raise DatasetError(Diagnostic(Place(file, line, column), "the file is not UTF-8", "save it with the encoding UTF-8")) from None
-    if not text.isprintable() and not _FORBIDDEN.isdisjoint(text):
+    if not text.isprintable() and not FORBIDDEN.isdisjoint(text):
         problems = []
         for number, line_text in enumerate(text.split("\n"), 1):
             for column, char in enumerate(line_text, 1):
-                if char in _FORBIDDEN:
+                if char in FORBIDDEN:
                     problems.append(Diagnostic(Place(file, number, column), f"the character U+{ord(char):04X} may not stand here"))
         raise DatasetError(*problems[:20])
     return text
@@ -131,6 +131,8 @@ class _Builder:
             place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
             self._refuse_extras(event, place)
             if kind == "ScalarEvent":
+                if not event.value.isprintable():
+                    self._refuse_escaped(event.value, place)
                 self._add(Scalar(event.value, place))
             elif kind == "MappingStartEvent":
                 self._push(_Open(place, [], set()))
@@ -151,6 +153,12 @@ class _Builder:
             self.problems.append(Diagnostic(place, "anchors are not allowed", "write the text out where it is needed"))
         if getattr(event, "tag", None):
             self.problems.append(Diagnostic(place, "tags are not allowed", "every value is plain text, a list or a mapping"))
+
+    def _refuse_escaped(self, value: str, place: Place) -> None:
+        r"""What the raw text may not hold may not come in as an escape ("\u202e") either."""
+        found = next((char for char in value if char in FORBIDDEN or "\ud800" <= char <= "\udfff"), "")
+        if found:
+            self.problems.append(Diagnostic(place, f"the character U+{ord(found):04X} may not stand here"))
 
     def _push(self, collection: _Open) -> None:
         if len(self._open) >= MOST_DEPTH:

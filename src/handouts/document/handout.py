@@ -27,6 +27,10 @@ from handouts.document.blocks import (
 from handouts.document.words import Wording, joined, strong
 
 
+DIARY_DAYS = 14
+"""Days of the diary where no plan says otherwise."""
+
+
 class Patient(NamedTuple):
     """What the front desk fills in; empty is a ruled blank. Never kept, never in metadata."""
 
@@ -98,7 +102,7 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
 
 
 def _side(spot: Spot, request: Request) -> str:
-    wanted = request.side or (request.plan.side if request.plan else "")
+    wanted = (request.plan.side if request.plan else "") or request.side
     if wanted in ("left", "right"):
         return wanted
     return "both" if wanted == "both" or spot.laterality == "both" else "right"
@@ -196,8 +200,8 @@ def _dose(technique: Technique, plan: Plan | None) -> tuple[Dose, bool]:
     change = next((change for change in plan.doses if change.technique == technique.id), None) if plan else None
     if change is None:
         return technique.dose, False
-    kept = {name: value for name, value in change._asdict().items() if name != "technique" and value is not None}
-    return technique.dose._replace(**kept), bool(kept)
+    dose = technique.dose._replace(**{name: value for name, value in change._asdict().items() if name != "technique" and value is not None})
+    return dose, dose != technique.dose
 
 
 def _dose_strip(dose: Dose, lotion: bool, own: bool, wording: Wording, source: str) -> DoseStrip:
@@ -240,7 +244,7 @@ def _claims(wording: Wording, field: str, claims: tuple[Claim, ...], key: str) -
 
 def _diary(wording: Wording, request: Request) -> Diary:
     plan = request.plan
-    days = plan.days if plan else 14
+    days = (plan.days if plan else 0) or DIARY_DAYS
     notes = tuple(note for note in (request.patient.note, *(plan.notes if plan else ())) if note)
     review = plan.review_on if plan else ""
     return Diary(
