@@ -181,4 +181,16 @@ def aponeurosis(plate: Plate) -> None:
             plate.line("fibres", "context-fibre", p, only="target")
 
 
-LINES = {2: aponeurosis, 13: aponeurosis}
+def ridge(plate: Plate) -> None:
+    """The ridge across the shoulder blade, which light from above leaves flat: its crest, and its lower lip towards the shoulder tip."""
+    for side in SIDES:
+        crest = even(L("scapula-spine-ridge", side), 40)
+        for _ in range(6):
+            crest[1:-1] = 0.25 * crest[:-2] + 0.5 * crest[1:-1] + 0.25 * crest[2:]
+        plate.line("bones", "bone-line", crest, only="bones")
+        share = np.linspace(0, 1, len(crest))[:, None]
+        lip = crest - np.array([0, 0, 1.0]) * (5 + 9 * share)
+        plate.line("bones", "bone-line", lip[4:36], only="bones")
+
+
+LINES = {2: aponeurosis, 11: ridge, 13: aponeurosis}
