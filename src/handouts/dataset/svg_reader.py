@@ -13,6 +13,7 @@ from handouts.errors import DatasetError, Diagnostic, Place
 
 _SVG = "http://www.w3.org/2000/svg"
 _SILENT = frozenset(("title", "desc", "metadata"))
+_EFFECTS = ("clip-path", "mask", "filter")
 _SHAPES = frozenset(("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"))
 
 
@@ -26,6 +27,7 @@ class SvgReader:
         self.problems: list[Diagnostic] = []
         self._matrices: list[Matrix] = []
         self._classes: list[str] = []
+        self._tags: list[str] = []
         self._skipping = 0
 
     def read(self, svg: bytes) -> None:
@@ -73,20 +75,35 @@ class SvgReader:
                 self._error(str(error))
         self._matrices.append(matrix)
         self._classes.append(attributes.get("class", self._classes[-1] if self._classes else ""))
-        for key in attributes:
-            if key.rpartition("}")[2] == "href":
-                self._error(f"<{tag}> refers to something else", "draw it in place")
-        if tag == "svg":
+        self._refuse_effects(tag, attributes)
+        self._tags.append(tag)
+        if "defs" in self._tags[:-1]:
+            self._error(f"<{tag}> inside <defs> is not supported", "draw it in place")
+        elif tag == "svg" and len(self._tags) == 1:
             self._read_view_box(attributes)
         elif tag in _SHAPES:
             self._shape(tag, attributes, matrix)
-        elif tag != "g" and not (tag == "defs" and not self.paths):
+        elif tag not in ("g", "defs"):
             self._error(f"<{tag}> is not supported", "use only groups and shapes; turn text and strokes into paths")
+
+    def _refuse_effects(self, tag: str, attributes: dict[str, str]) -> None:
+        """What would change the look of a shape and is not drawn is an error, never left out in silence."""
+        for key in attributes:
+            if key.rpartition("}")[2] == "href":
+                self._error(f"<{tag}> refers to something else", "draw it in place")
+        style = dict(_declarations(attributes.get("style", "")))
+        for effect in _EFFECTS:
+            value = style.get(effect, attributes.get(effect, "none")).strip()
+            if value != "none":
+                self._error(f"<{tag}> has a {effect}", "apply it to the shapes, or remove it")
+        if style.get("display", attributes.get("display")) == "none" or style.get("visibility", attributes.get("visibility")) == "hidden":
+            self._error(f"<{tag}> is hidden", "delete it: what is hidden would be printed")
 
     def _end(self, name: str) -> None:
         if self._skipping:
             self._skipping -= 1
             return
+        self._tags.pop()
         self._matrices.pop()
         self._classes.pop()
 
@@ -129,6 +146,12 @@ class SvgReader:
             self.paths.append((fill, line, operators))
 
 
+def _declarations(style: str) -> list[tuple[str, str]]:
+    """Property and value of each declaration of a style attribute."""
+    pairs = [part.partition(":") for part in style.split(";") if ":" in part]
+    return [(name.strip(), value.strip()) for name, _, value in pairs]
+
+
 def shape_operators(tag: str, attributes: dict[str, str], matrix: Matrix) -> str:
     """Any of SVG's basic shapes as path operators."""
     if tag == "path":
@@ -142,6 +165,8 @@ def shape_operators(tag: str, attributes: dict[str, str], matrix: Matrix) -> str
 
     writer = PathWriter(matrix)
     if tag == "rect":
+        if get("rx") or get("ry"):
+            raise PathError("round corners are not supported; turn it into a path")
         x, y, width, height = get("x"), get("y"), get("width"), get("height")
         writer.move(x, y)
         writer.line(x + width, y)
