@@ -50,7 +50,7 @@ def test_a_drawing_from_inkscape_is_read_whole() -> None:
         ("", "bone-line"),
         ("", "bone-line"),
     ]
-    assert drawing.paths[0][2].startswith("10 5 m 60 5 l 60 45 l"), "the group's transform is applied"
+    assert drawing.paths[0][2].startswith("10 5 m\n60 5 l\n60 45 l"), "the group's transform is applied"
 
 
 @pytest.mark.parametrize(
