@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import math
 
-from handouts.dataset.drawing import FILL_ROLES, LINE_ROLES, MOST_DEPTH, MOST_PATHS, Path
+from handouts.dataset.roles import FILL_ROLES, LINE_ROLES, MOST_DEPTH, MOST_PATHS, Path
 from handouts.dataset.svg_path import IDENTITY, MOST_COORDINATE, Matrix, PathError, PathWriter, arc_curves, path_operators
 from handouts.errors import DatasetError, Diagnostic, Place
 
