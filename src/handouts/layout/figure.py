@@ -23,6 +23,8 @@ FINGERS = 3
 
 RADIUS_PT = 7.4
 """Of a numbered disc, at normal print."""
+BALL_REACH_PT = 18.0
+"""How far from its middle a ball's arrows reach at least."""
 ARM_PT = 4.2
 """Half the X, along one axis."""
 
@@ -222,8 +224,20 @@ def _stroke(kind: str, stroke: Mapping[str, Any], at: Point, shown: Projection, 
         along = float(stroke.get("along_deg", 90))
         return squeeze(centre, 180 - along if shown.mirrored else along, scale)
     if kind in ("ball", "roll"):
-        return ball(centre, path, scale)
+        return ball(centre, _clipped(_past_the_ball(path, centre, BALL_REACH_PT * scale), shown.window), scale)
     return rings(centre, scale)
+
+
+def _past_the_ball(path: Sequence[Point], centre: Point, reach_pt: float) -> list[Point]:
+    """A rolling path whose ends stand out from under the ball, so that its arrows are seen."""
+    if len(path) < 2:
+        return []
+    ends = []
+    for end in (path[0], path[-1]):
+        far = math.dist(end, centre)
+        share = max(1.0, reach_pt / far) if far else 0.0
+        ends.append((centre[0] + (end[0] - centre[0]) * share, centre[1] + (end[1] - centre[1]) * share))
+    return ends
 
 
 def _clipped(points: Sequence[Point], window: Rect) -> list[Point]:
