@@ -1,56 +1,137 @@
 """clinic.yaml: the clinic's own head. Words are taken literally.
 
-Enters: a node. Leaves: a `Clinic`; problems stay with the `Reader`. The logo's bytes are read and judged by `dataset.logo`.
+Enters: a file. Leaves: a `Clinic`, or every problem with its place and mend. The logo's bytes are read and judged by `dataset.logo`,
+whether the typeface has the characters by `layout.letterhead`.
 """
 
 from __future__ import annotations
 
-from handouts.dataset.model import Clinic
-from handouts.dataset.readers import Reader
-from handouts.dataset.source import Node
+import os
+import re
+from typing import NamedTuple
 
-MOST_CHARACTERS = 90
+from handouts.dataset.colour import LIGHT_GROUND, TEXT_CONTRAST, contrast, hexadecimal, nearest_passing, rgb
+from handouts.dataset.literal import fault, one_line
+from handouts.dataset.model import Clinic, Locale
+from handouts.dataset.readers import Fields, Reader
+from handouts.dataset.source import Node, Scalar
+from handouts.errors import DatasetError, Place
+
+
+class ClinicField(NamedTuple):
+    """A key of clinic.yaml: what kind of value it has, and the most characters it may have."""
+
+    key: str
+    kind: str
+    """text, web, picture, colour, paper, locale or date."""
+    most: int = 0
+    required: bool = False
+
+
+FIELDS = (
+    ClinicField("name", "text", 90, True),
+    ClinicField("address", "text", 90),
+    ClinicField("phone", "text", 40),
+    ClinicField("hours", "text", 60),
+    ClinicField("web", "web", 70),
+    ClinicField("logo", "picture", 200),
+    ClinicField("accent", "colour", 7),
+    ClinicField("paper", "paper", 6),
+    ClinicField("locale", "locale", 10),
+    ClinicField("emergency", "text", 40),
+    ClinicField("reviewed_by", "text", 60),
+    ClinicField("reviewed_on", "date", 10),
+)
+"""All keys of clinic.yaml, in the order of its template."""
+PAPERS = ("a4", "letter")
+
+
+def load_clinic(path: str) -> Clinic:
+    """The clinic in a file of the user's. Raises `DatasetError` with every problem."""
+    from handouts.dataset.own_file import read_own_file
+
+    reader = Reader()
+    clinic = read_clinic(read_own_file(path, "make one with: handouts new clinic"), reader)
+    if reader.problems:
+        raise DatasetError(*sorted(reader.problems, key=lambda problem: problem.place or Place("")))
+    return clinic._replace(folder=os.path.dirname(os.path.abspath(path)))
 
 
 def read_clinic(node: Node, reader: Reader) -> Clinic:
-    """The clinic's file."""
-    keys = ("address", "phone", "hours", "web", "logo", "accent", "paper", "locale", "emergency", "reviewed_by", "reviewed_on")
-    fields = reader.fields(node, "", ("name",), keys)
-    for key, value in fields.values.items():
-        text = getattr(value, "text", "")
-        if len(text) > MOST_CHARACTERS:
-            reader.error(value.place, f"{key} has {len(text)} characters; the letterhead has room for {MOST_CHARACTERS}", "shorten it")
+    """The clinic of a file's nodes; problems stay with the reader."""
+    required = [field.key for field in FIELDS if field.required]
+    fields = reader.fields(node, "", required, [field.key for field in FIELDS if not field.required])
     if fields.has("reviewed_by") != fields.has("reviewed_on"):
-        reader.error(fields.place, "reviewed_by and reviewed_on go together")
+        reader.error(fields.place, "reviewed_by and reviewed_on go together", "give both, or neither")
+    texts = {field.key: _text(fields, field, reader) for field in FIELDS if field.kind in ("text", "picture")}
     return Clinic(
-        name=fields.text("name"),
-        address=fields.text("address"),
-        phone=fields.text("phone"),
-        hours=fields.text("hours"),
-        web=fields.text("web"),
-        logo=fields.text("logo"),
-        accent=fields.text("accent"),
-        paper=fields.one_of("paper", "paper", ("a4", "letter")),
-        locale=fields.text("locale"),
-        emergency=fields.text("emergency"),
-        reviewed_by=fields.text("reviewed_by"),
+        **texts,
+        web=_web(fields, reader),
+        accent=_accent(fields, reader),
+        paper=fields.one_of("paper", "paper", PAPERS),
+        locale=_locale(fields, reader),
         reviewed_on=fields.date("reviewed_on"),
         places=reader.places,
     )
 
 
-def load_clinic(path: str) -> Clinic:
-    """The clinic in a file of the user's. Raises `DatasetError`."""
-    from handouts.dataset.source import parse_yaml
-    from handouts.errors import DatasetError, Diagnostic, Place
+def own_words(locale: Locale, clinic: Clinic | None) -> Locale:
+    """The words of the place, with the clinic's own for emergencies where it gives them."""
+    if clinic is None or not clinic.emergency:
+        return locale
+    return locale._replace(words={**locale.words, "emergency": clinic.emergency})
 
-    try:
-        with open(path, "rb") as file:
-            data = file.read()
-    except OSError as error:
-        raise DatasetError(Diagnostic(Place(path), f"cannot be read: {error.strerror}", "make one with: handouts new clinic")) from None
-    reader = Reader()
-    clinic = read_clinic(parse_yaml(data, path), reader)
-    if reader.problems:
-        raise DatasetError(*reader.problems)
-    return clinic
+
+def _text(fields: Fields, field: ClinicField, reader: Reader) -> str:
+    if not fields.has(field.key):
+        return ""
+    node = fields.node(field.key)
+    if isinstance(node, Scalar) and not node.text.strip():
+        if field.required:
+            reader.error(node.place, f"{field.key} is empty")
+        return ""
+    text = one_line(reader.text(node))
+    wrong = fault(text, field.most)
+    if wrong:
+        reader.error(node.place, f"{field.key} {wrong}", "shorten it")
+    return text
+
+
+_ADDRESS = re.compile(r"(https?://)?([\w-]+\.)+[a-zA-Z]{2,}(:\d+)?(/[^\s<>\"\\^`{|}]*)?", re.ASCII)
+
+
+def _web(fields: Fields, reader: Reader) -> str:
+    text = _text(fields, ClinicField("web", "web", 70), reader)
+    if text and not _ADDRESS.fullmatch(text):
+        reader.error(fields.node("web").place, f"“{text[:80]}” is not a web address", "write it as in https://www.example.org/visit")
+        return ""
+    return text
+
+
+def _locale(fields: Fields, reader: Reader) -> str:
+    text = _text(fields, ClinicField("locale", "locale", 10), reader)
+    if text and not re.fullmatch(r"[a-z]{2,3}(-[A-Z]{2})?", text):
+        reader.error(fields.node("locale").place, f"“{text}” is not a locale", "write it as in en or en-GB")
+        return ""
+    return text
+
+
+def _accent(fields: Fields, reader: Reader) -> str:
+    text = _text(fields, ClinicField("accent", "colour", 40), reader).lower()
+    if not text:
+        return ""
+    place = fields.node("accent").place
+    if re.fullmatch(r"#[0-9a-f]{3}", text):
+        text = "#" + "".join(digit * 2 for digit in text[1:])
+    if not re.fullmatch(r"#[0-9a-f]{6}", text):
+        reader.error(place, f"“{text}” is not a colour", 'write it as in "#17386b", in quotes')
+        return ""
+    found = contrast(rgb(text), rgb(LIGHT_GROUND))
+    if found < TEXT_CONTRAST:
+        nearest = hexadecimal(nearest_passing(rgb(text)))
+        reader.error(
+            place,
+            f"{text} stands out too little for text: {found:.1f} to 1, and {TEXT_CONTRAST:g} to 1 is wanted",
+            f'the nearest that passes is "{nearest}"',
+        )
+    return text

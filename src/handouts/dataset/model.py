@@ -244,6 +244,12 @@ class Clinic(NamedTuple):
     reviewed_by: str = ""
     reviewed_on: str = ""
     places: Mapping[str, Place] = {}
+    folder: str = ""
+    """Where the file lies; the logo is looked for there and nowhere else."""
+
+    def link(self) -> str:
+        """The web address as a program wants it."""
+        return self.web if not self.web or self.web.startswith(("https://", "http://")) else f"https://{self.web}"
 
 
 class DoseChange(NamedTuple):

@@ -9,6 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from handouts.dataset.colour import Colour, contrast, luminance, rgb
+
+__all__ = ["contrast", "luminance"]
+
 MM = 72 / 25.4
 
 PAPERS: Mapping[str, tuple[float, float]] = {
@@ -91,8 +95,6 @@ def large_style(paper: str) -> Style:
     )
 
 
-Colour = tuple[float, float, float]
-
 _COLOURS: Mapping[str, str | None] = {
     "text": "#161616",
     "quiet": "#454545",
@@ -159,24 +161,3 @@ def palette(ink: str, accent: str = "") -> Mapping[str, Colour | None]:
     if ink == "saver":
         chosen.update(_SAVER)
     return {role: None if value is None else rgb(value) for role, value in chosen.items()}
-
-
-def rgb(hexadecimal: str) -> Colour:
-    """`#rrggbb` to three numbers from 0 to 1."""
-    return (
-        int(hexadecimal[1:3], 16) / 255,
-        int(hexadecimal[3:5], 16) / 255,
-        int(hexadecimal[5:7], 16) / 255,
-    )
-
-
-def luminance(colour: Colour) -> float:
-    """Relative luminance (WCAG 2.2, "relative luminance")."""
-    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def contrast(one: Colour, other: Colour) -> float:
-    """Contrast ratio, 1 to 21 (WCAG 2.2, 1.4.3)."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
