@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -41,10 +40,10 @@ def test_every_variant_is_pdf_ua_and_pdf_a(judge: Judge) -> None:
     assert not failures, "\n".join(failures)
 
 
-def test_the_tag_tree_is_the_one_that_was_read_and_approved() -> None:
+def test_the_tag_tree_is_the_one_that_was_read_and_approved(request: pytest.FixtureRequest) -> None:
     expected = EXPECTED / "spot11-a4.txt"
     found = tag_tree(made(11).data)
-    if os.environ.get("UPDATE_EXPECTED"):
+    if request.config.getoption("--update-golden"):
         expected.parent.mkdir(exist_ok=True)
         expected.write_text(found, encoding="utf-8")
     assert found == expected.read_text(encoding="utf-8")

@@ -5,13 +5,15 @@ Enters: a part of a `Handout`, a `Setter`, figures. Leaves: `Laid`.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from handouts.document.blocks import PainMap, PlateFigure
 from handouts.layout.figure import Figures, lay_plate, plate_view
 from handouts.layout.frame import Frame, Item, Rect, moved
-from handouts.layout.laid import Laid, box, decoration
+from handouts.layout.laid import Laid, box
 from handouts.layout.pain_map import lay_pain_map, stipple
+from handouts.layout.style import Style, page_style
 from handouts.layout.typeset import Setter
 
 
@@ -21,6 +23,8 @@ class Options(NamedTuple):
     paper: str = "a4"
     fillable: bool = False
     logo_aspect: float = 0.0
+    style: Callable[[str, float], Style] = page_style
+    """The type and the room of a paper at a body size: a booklet has its own."""
 
 
 def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt: float) -> Laid:
@@ -40,7 +44,7 @@ def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt
 
 
 def lay_map(pain_map: PainMap, setter: Setter, figures: Figures, width_pt: float, height_pt: float) -> Laid:
-    """The locator and pain map over its legend, in a given room."""
+    """The locator and pain map over its legend, in a given room: one figure, whose words for the blind say what solid and dots mean."""
     legend = _legend(pain_map, setter, width_pt)
     gap_pt = setter.style.small_pt * 0.2
     map_pt = height_pt - legend.height_pt - gap_pt
@@ -49,8 +53,8 @@ def lay_map(pain_map: PainMap, setter: Setter, figures: Figures, width_pt: float
         window = Rect(x_pt, y_pt, width_pt, map_pt)
         scale = setter.style.line_scale
         items = lay_pain_map(figures, pain_map.main, pain_map.spill_over, pain_map.number, pain_map.side, window, scale)
-        figure = Frame("Figure", window, items, alt=pain_map.alt)
-        return (figure, *legend.place(x_pt, y_pt + map_pt + gap_pt))
+        items += tuple(item for frame in legend.place(x_pt, y_pt + map_pt + gap_pt) for item in frame.items)
+        return (Frame("Figure", Rect(x_pt, y_pt, width_pt, height_pt), items, alt=pain_map.alt, source="map"),)
 
     return Laid(height_pt, place)
 
@@ -79,7 +83,7 @@ def _legend(pain_map: PainMap, setter: Setter, width_pt: float) -> Laid:
             else:
                 top_pt += tone.leading_pt
         rect = Rect(x_pt, y_pt, width_pt, height_pt)
-        return (decoration(rect, tuple(swatches)), Frame("Caption", rect, tuple(texts), source="map"))
+        return (Frame("Figure", rect, (*swatches, *texts)),)
 
     return Laid(height_pt, place)
 

@@ -147,7 +147,7 @@ class Setter:
     def steps(self, items: Sequence[Words], width_pt: float) -> Laid:
         """A numbered list; each number stands in a disc, as on the figure."""
         tone = self.body
-        radius_pt = max(tone.size_pt * 0.57, 6.8)
+        radius_pt = max(6.8, min(tone.size_pt * 0.62, tone.leading_pt * 0.495))
         indent_pt = radius_pt * 2 + tone.size_pt * 0.5
         parts = [self._step(index + 1, words, width_pt, indent_pt, radius_pt, tone) for index, words in enumerate(items)]
         like = Frame("L", Rect(0, 0, 0, 0), numbering="Decimal")
