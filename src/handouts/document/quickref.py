@@ -96,14 +96,12 @@ class Finder(NamedTuple):
     """What stands under each body figure."""
     alts: Mapping[str, str]
     """For each body figure, with {spots} to be filled in."""
+    spill_alt: str
+    """What a screen reader says for the dashed numbers of an entry, with {numbers} to be filled in."""
     spots: Mapping[int, str]
     """The place of each spot by its number, for those who cannot see the figures."""
     groups: tuple[FinderGroup, ...]
     foot: SheetFoot
-
-    def spill_alt(self, numbers: Sequence[int]) -> str:
-        """What a screen reader says for the outlined numbers of an entry."""
-        return f"{self.spill_words.plain()}: {', '.join(str(number) for number in numbers)}"
 
 
 BODIES = ("front", "back", "side", "head", "sole")
@@ -177,6 +175,7 @@ def compose_finder(dataset: Dataset, wording: Wording, clinic: Clinic | None = N
         wording.say("finder.side"),
         {name: wording.say(f"finder.figure.{name}") for name in BODIES},
         {name: wording.say_plain(f"finder.alt.{name}") for name in BODIES},
+        wording.say_plain("finder.spill.alt"),
         {spot.number: wording.tell(spot.name, "").plain() for spot in dataset.spots},
         _groups(dataset, wording),
         _foot(dataset, wording, clinic),

@@ -109,7 +109,7 @@ def lay_blanks(blanks: Sequence[Blank], setter: Setter, width_pt: float, fillabl
     return Laid(height_pt, place)
 
 
-def lay_danger(danger: DangerBox | None, setter: Setter, width_pt: float) -> Laid:
+def lay_danger(danger: DangerBox | None, setter: Setter, width_pt: float, text_em: float = BESIDE_EM) -> Laid:
     """What must be read first, ruled heavily: a warning sign and the heading, the text beside them where the page is wide enough."""
     if danger is None:
         return nothing()
@@ -119,7 +119,7 @@ def lay_danger(danger: DangerBox | None, setter: Setter, width_pt: float) -> Lai
     sign_pt = style.body_pt * 2.1
     head_left_pt = sign_pt + style.body_pt * 0.7
     if width_pt >= style.body_pt * WIDE_EM:
-        text_pt = style.body_pt * BESIDE_EM
+        text_pt = style.body_pt * text_em
         head_pt = inner_pt - head_left_pt - text_pt - style.gutter_pt
         head = setter.paragraph(danger.heading, head_pt, setter.danger_heading, "H2")
         text = setter.paragraph(danger.text, text_pt)

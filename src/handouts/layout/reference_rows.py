@@ -19,7 +19,8 @@ from handouts.layout.pain_map import lay_pain_map
 from handouts.layout.table import Column, Row, Table
 from handouts.layout.typeset import Setter
 
-KEY = "reference"
+TABLE = "reference"
+"""The name of the table, and of its title, for links."""
 
 FIGURE_GAP_PT = 4.0
 LEAST_ASPECT, MOST_ASPECT = 0.74, 1.05
@@ -49,7 +50,7 @@ class RowMaker:
         """All rows, their figures so wide."""
         found = self._measures(shares, figure_pt)
         columns = tuple(Column(*column) for column in zip(self.quick.columns, found.widths, found.measures, strict=True))
-        return Table(KEY, columns, tuple(self._row(row, found.measures, figure_pt) for row in self.quick.rows), pad_pt)
+        return Table(TABLE, columns, tuple(self._row(row, found.measures, figure_pt) for row in self.quick.rows), pad_pt)
 
     def height_pt(self, shares: Shares, figure_pt: float) -> float:
         """Of all rows, without white between them."""
@@ -87,7 +88,7 @@ class RowMaker:
             texts[2] = longer
         spot = self._spot(row, figure_pt, min(height_pt, figure_pt * MOST_ASPECT))
         page = [self._page(row, width_pt) for width_pt in measures[4:]]
-        return Row((spot, *texts, *page), f"{KEY}-{row.number}", height_pt, () if self.stacked else (0,))
+        return Row((spot, *texts, *page), f"{TABLE}-{row.number}", height_pt, () if self.stacked else (0,))
 
     def _pain(self, row: QuickRow) -> Prose:
         """The main pain in bold, then where it may spread."""

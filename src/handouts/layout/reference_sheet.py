@@ -5,18 +5,18 @@ Enters: a `QuickTable`, faces, body figures, a paper or a room. Leaves: a `Laid`
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from handouts.document.quickref import QuickTable
 from handouts.errors import Diagnostic, FitError
 from handouts.layout.figure import Figures
 from handouts.layout.frame import Page
 from handouts.layout.laid import Laid, stack
-from handouts.layout.reference_rows import KEY, RowMaker, Shares
-from handouts.layout.sheet_parts import Room, lay_folio, lay_head, lay_sheet_foot, page_room, pages_of
+from handouts.layout.reference_rows import TABLE, RowMaker, Shares
+from handouts.layout.sheet_parts import NO_FEET, Feet, Room, lay_folio, lay_head, lay_sheet_foot, page_room, pages_of
 from handouts.layout.style import BODY_FLOOR_PT, LARGE_FLOOR_PT, SMALL_FLOOR_PT, Style, large_style, page_style
 from handouts.layout.table import Row, Table, cut_table, head_height_pt, lay_table, table_height_pt
 from handouts.layout.typeset import Setter, Setters
+
+KEY = TABLE
 
 SIZES_PT = (SMALL_FLOOR_PT, 10.5, 11.0, 11.5, 12.0)
 """Sizes of the table's type that are tried, smallest first; the first is its floor (UKAAF G003)."""
@@ -38,13 +38,6 @@ CALM_PAD_PT, CALM_FIGURE_PT = 3.0, 44.0
 """The white and the figures that type larger than the floor must leave."""
 
 
-class Feet(NamedTuple):
-    """What is kept free at the foot of the last side, and of the others."""
-
-    last_pt: float = 0.0
-    other_pt: float = 0.0
-
-
 def lay_reference(table: QuickTable, setters: Setters, figures: Figures, paper: str, large: bool = False) -> tuple[Page, ...]:
     """The sheet by itself. Large print lies on its side, so that columns hold more than a word or two."""
     style = _on_its_side(large_style(paper)) if large else page_style(paper, BODY_FLOOR_PT)
@@ -60,7 +53,7 @@ def lay_reference(table: QuickTable, setters: Setters, figures: Figures, paper: 
 
 
 def reference_sides(
-    table: QuickTable, setters: Setters, figures: Figures, style: Style, room: Room, head: Laid, feet: Feet, linked: bool = False
+    table: QuickTable, setters: Setters, figures: Figures, style: Style, room: Room, head: Laid, feet: Feet = NO_FEET, linked: bool = False
 ) -> tuple[Laid, ...]:
     """What stands on each side, under a head on the first. `linked` makes numbers and pages lead to `#spot-<number>`."""
     gap_pt = style.body_pt * 0.5

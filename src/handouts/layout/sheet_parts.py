@@ -22,12 +22,25 @@ from handouts.layout.typeset import Setter
 BESIDE_EM = 19.0
 """The least measure of the words beside the title."""
 
+EMERGENCY_EM = (29.0, 25.0, 22.0, 19.0)
+"""Measures of the emergency's text that are tried beside its heading; the lowest box is taken."""
+
 
 class Room(NamedTuple):
     """The part of a page that a sheet may fill: a width and a height. In a booklet, the type area of a page."""
 
     width_pt: float
     height_pt: float
+
+
+class Feet(NamedTuple):
+    """What is kept free at the foot of the last side, and of the others."""
+
+    last_pt: float = 0.0
+    other_pt: float = 0.0
+
+
+NO_FEET = Feet()
 
 
 def page_room(style: Style) -> Room:
@@ -53,7 +66,9 @@ def lay_head(letterhead: Letterhead | None, title: Words, danger: DangerBox, how
         top = beside([(0.0, middled(named, height_pt)), (title_pt, middled(using, height_pt))])
     else:
         top = stack([named, using], style.body_pt * 0.2)
-    return stack([lay_letterhead(letterhead, setter, width_pt), top, lay_danger(danger, setter, width_pt)], style.body_pt * 0.4)
+    boxes = [lay_danger(danger, setter, width_pt, text_em) for text_em in EMERGENCY_EM]
+    emergency = min(boxes, key=lambda box: box.height_pt)
+    return stack([lay_letterhead(letterhead, setter, width_pt), top, emergency], style.body_pt * 0.4)
 
 
 def lay_sheet_foot(foot: SheetFoot, setter: Setter, width_pt: float, page: int, pages: int, ruled: bool = True) -> Laid:
