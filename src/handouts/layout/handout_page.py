@@ -28,7 +28,7 @@ from handouts.layout.parts import (
     lay_qr_code,
     lay_titled,
 )
-from handouts.layout.style import MM, TYPE_STEPS_PT, page_style
+from handouts.layout.style import MM, TYPE_STEPS_PT
 from handouts.layout.technique import lay_techniques
 from handouts.layout.typeset import Setter, Setters
 
@@ -92,7 +92,7 @@ def fit_handout(handout: Handout, setters: Setters, figures: Figures, options: O
     for also_helps in (True, False):
         fitting: tuple[_Arrangement, float, int] | None = None
         for body_pt in reversed(TYPE_STEPS_PT):
-            style = page_style(options.paper, body_pt)
+            style = options.style(options.paper, body_pt)
             page = _Arrangement(handout, setters.at(style), figures, options, also_helps)
             room_pt = style.page_height_pt - 2 * style.margin_pt
             least, drawings = (0, 1) if fitting is None else (CALM, 2)
@@ -231,8 +231,8 @@ class _Arrangement:
             ]
         )
         between_pt = max(style.body_pt * 0.25, least_pt - blanks.height_pt - titles.height_pt)
-        left = stack([blanks, space(between_pt), titles])
-        pain_map = lay_map(handout.pain_map, setter, self.figures, MAP_WIDTH_PT, left.height_pt)
+        left = stack([blanks, space(between_pt), titles]) if handout.blanks else titles
+        pain_map = lay_map(handout.pain_map, setter, self.figures, MAP_WIDTH_PT, max(left.height_pt, least_pt))
         return beside([(0, left), (left_pt + style.gutter_pt, pain_map)])
 
     def _find(self, air: Air) -> Laid:

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from handouts.dataset.model import Piece
-from handouts.document.blocks import Blank, DangerBox, Foot, Letterhead, Titled, Words
+from handouts.document.blocks import Blank, DangerBox, Foot, Titled, Words
 from handouts.document.words import joined
 from handouts.layout.figure import Figures
-from handouts.layout.frame import Field, Frame, Item, Raster, Rect, Shape
+from handouts.layout.frame import Field, Frame, Item, Rect, Shape
 from handouts.layout.laid import (
     Laid,
     Padding,
@@ -26,6 +26,7 @@ from handouts.layout.laid import (
     shifted,
     stack,
 )
+from handouts.layout.letterhead import lay_letterhead as lay_letterhead
 from handouts.layout.qr import lay_qr
 from handouts.layout.style import MM, QR_SIDE_PT
 from handouts.layout.typeset import Setter
@@ -39,46 +40,10 @@ BESIDE_EM = 29.0
 """The measure of a text beside its heading."""
 
 
-def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: float, logo_aspect: float = 0.0) -> Laid:
-    """The clinic's head over a rule: logo and name on the left, details on the right, or under them where they are long."""
-    if letterhead is None:
-        return nothing()
-    style = setter.style
-    name_tone = setter.heading._replace(ink="letterhead", strong_ink="letterhead")
-    logo_height_pt = style.body_pt * 2.1
-    logo_width_pt = min(logo_height_pt * logo_aspect, 45 * MM) if letterhead.logo and logo_aspect else 0.0
-    left_pt = logo_width_pt + style.gutter_pt / 2 if logo_width_pt else 0.0
-    name_width_pt = setter.width_pt(letterhead.name.plain(), "bold", name_tone.size_pt) + 1
-    details_width_pt = setter.width_pt(letterhead.details.plain(), "regular", setter.body.size_pt) + 1
-    room_pt = width_pt - left_pt
-    if name_width_pt + details_width_pt + style.gutter_pt <= room_pt:
-        name = setter.paragraph(letterhead.name, name_width_pt, name_tone)
-        details = setter.paragraph(letterhead.details, room_pt - name_width_pt, align="right")
-        head = beside([(0, name), (name_width_pt, details)])
-    else:
-        head = stack([setter.paragraph(letterhead.name, room_pt, name_tone), setter.paragraph(letterhead.details, room_pt)])
-    head = shifted(head, left_pt)
-    if logo_width_pt:
-        head = beside([(0, _logo(letterhead, logo_width_pt, logo_width_pt / logo_aspect)), (0, head)])
-
-    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        bottom_pt = y_pt + head.height_pt + 2
-        under = decoration(Rect(x_pt, bottom_pt, width_pt, 1), (line(x_pt, bottom_pt, x_pt + width_pt, bottom_pt, "letterhead", 1.4),))
-        return (*head.place(x_pt, y_pt), under)
-
-    return Laid(head.height_pt + 4, place)
-
-
-def _logo(letterhead: Letterhead, width_pt: float, height_pt: float) -> Laid:
-    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        rect = Rect(x_pt, y_pt, width_pt, height_pt)
-        return (Frame("Figure", rect, (Raster(letterhead.logo, rect),), alt=letterhead.logo_alt),)
-
-    return Laid(height_pt, place)
-
-
 def lay_blanks(blanks: Sequence[Blank], setter: Setter, width_pt: float, fillable: bool) -> Laid:
     """Labels with what is filled in, or a rule to write on, in one line."""
+    if not blanks:
+        return nothing()
     style = setter.style
     gap_pt = style.gutter_pt * 0.8
     labels_pt = [setter.width_pt(blank.label.plain(), "regular", style.body_pt) + style.body_pt * 0.4 for blank in blanks]
@@ -221,9 +186,9 @@ def lay_foot(foot: Foot, setter: Setter, width_pt: float, page: int, pages: int)
     gutter_pt = style.gutter_pt
     column_pt = (width_pt - gutter_pt) / 2
     tone = setter.small._replace(balanced=True)
-    folio = (Piece(foot.page.replace("{page}", str(page)).replace("{pages}", str(pages))),)
+    folio = [(Piece(foot.page.replace("{page}", str(page)).replace("{pages}", str(pages))),)] if foot.page else []
     reviewed, *credits = foot.credits
-    small_print = joined([foot.address_words.text, *(words.text for words in credits), folio], " ")
+    small_print = joined([foot.address_words.text, *(words.text for words in credits), *folio], " ")
     left = stack([setter.paragraph(foot.evidence, column_pt, tone), setter.paragraph(reviewed, column_pt, tone)])
     right = setter.paragraph(Words(small_print, "foot"), column_pt, tone)
     columns = beside([(0, left), (column_pt + gutter_pt, right)])
