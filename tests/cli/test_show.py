@@ -31,7 +31,7 @@ def test_a_very_narrow_screen_gets_a_list_instead_of_a_table(tmp_path: Path) -> 
 def test_show_has_everything_the_record_says(tmp_path: Path, number: int) -> None:
     done = run("show", str(number), cwd=tmp_path, COLUMNS="80", PYTHONUTF8="1")
     assert done.returncode == 0, done.stderr
-    assert max(map(len, done.stdout.splitlines())) <= max(80, max(len(word) + 2 for word in done.stdout.split()))
+    assert max(map(len, done.stdout.splitlines())) <= max(80, *(len(word) + 2 for word in done.stdout.split()))
     spot = json.loads(run("show", str(number), "--json", cwd=tmp_path).stdout)
     shown = " ".join(done.stdout.split())
     texts = [spot["title"], spot["message"], spot["why"], spot["evidence"]["text"], *spot["feels"], *spot["also_helps"], *spot["for"]]

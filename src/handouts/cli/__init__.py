@@ -12,11 +12,13 @@ from handouts.errors import HandoutsError
 
 COMMANDS = {
     "build": "Make the one-page handout of a spot (or several).",
+    "check": "Check the dataset, and every handout in it.",
     "find": "Find spots for a complaint, a pain area or a muscle, in a patient's words.",
     "finder": "Make the where-does-it-hurt sheet: numbered figures and the index by pain area.",
     "list": "List the spots: number, name, what for, where the pain is, who has checked it.",
     "reference": "Make the quick-reference table of all spots.",
     "show": "Show a handout as plain text, with what its page has no room for.",
+    "watch": "Make a handout again whenever a file it rests on is saved.",
 }
 """Command name to its line in the overview; the module `handouts.cli.<name>_command` holds `command`."""
 

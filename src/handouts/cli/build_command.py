@@ -6,13 +6,11 @@ from typing import Any
 
 import click
 
-from handouts.cli.options import pdf_options
+from handouts.cli.options import pdf_options, spot_options
 
 
 @click.command("build")
-@click.option("--spot", "spots", multiple=True, metavar="N[,N]", help="A spot's number; several by comma or by repeating.")
-@click.option("--all", "all_spots", is_flag=True, help="All fourteen.")
-@click.option("--combine", is_flag=True, help="One file, in the order asked, instead of a file a spot.")
+@spot_options
 @pdf_options
 def command(**options: Any) -> None:
     """Make the one-page handout of a spot (or several).
@@ -21,6 +19,8 @@ def command(**options: Any) -> None:
     Examples:
       handouts build --spot 11
       handouts build --spot 4,11 --combine --paper letter --ink grey
+      handouts build --for "shin splints"
+      handouts build --pack desk-neck -o sheets/
     """
     from handouts.cli.run_build import run
 

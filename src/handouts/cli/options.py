@@ -75,6 +75,34 @@ def patient_options(command: Command) -> Command:
     return command
 
 
+def spot_options(command: Command) -> Command:
+    """Which spots: by number, by complaint, by pack, or all."""
+    for option in reversed(
+        (
+            click.option(
+                "--spot",
+                "spots",
+                multiple=True,
+                metavar="N[,N]",
+                shell_complete=complete_spots,
+                help="A spot's number; several by comma or by repeating.",
+            ),
+            click.option("--all", "all_spots", is_flag=True, help="All fourteen."),
+            click.option("--for", "complaint", metavar="TEXT", default="", help="The spot for a complaint, as `handouts find` finds it."),
+            click.option(
+                "--pack",
+                default="",
+                metavar="NAME",
+                shell_complete=complete_packs,
+                help="Spots often handed out together, such as desk-neck.",
+            ),
+            click.option("--combine", is_flag=True, help="One file, in the order asked, instead of a file a spot."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
 def pdf_options(command: Command) -> Command:
     """Everything that every PDF-making command takes."""
     for option in reversed(

@@ -45,8 +45,12 @@ def run(**options: Any) -> None:
     """Make the files."""
     log = logger(options["verbose"])
     numbers = spot_numbers(options["spots"])
+    if options.get("pack") or options.get("complaint"):
+        from handouts.cli.choosing import chosen
+
+        numbers = chosen(numbers, **options)
     if not numbers and not options["all_spots"]:
-        raise click.UsageError("say which spot: --spot 11, or --all")
+        raise click.UsageError("say which spot: --spot 11, --for “shin splints”, --pack desk-neck, or --all")
     clinic = find_clinic(options["clinic_file"])
     look = build.Look(
         paper=options["paper"] or (clinic.paper if clinic else "") or "a4",
