@@ -11,6 +11,7 @@ from handouts import __version__
 from handouts.errors import HandoutsError
 
 COMMANDS = {
+    "batch": "Make the handouts of a whole list: one row of a CSV file, one patient.",
     "build": "Make the one-page handout of a spot (or several).",
     "check": "Check the dataset, and every handout in it.",
     "find": "Find spots for a complaint, a pain area or a muscle, in a patient's words.",
