@@ -18,6 +18,8 @@ COMMANDS = {
     "finder": "Make the where-does-it-hurt sheet: numbered figures and the index by pain area.",
     "list": "List the spots: number, name, what for, where the pain is, who has checked it.",
     "reference": "Make the quick-reference table of all spots.",
+    "new": "Begin a spot, a clinic file or a dataset of your own.",
+    "schema": "Print the JSON Schema of a spot, clinic or plan file.",
     "show": "Show a handout as plain text, with what its page has no room for.",
     "watch": "Make a handout again whenever a file it rests on is saved.",
 }

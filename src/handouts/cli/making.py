@@ -1,0 +1,85 @@
+"""What `handouts new` writes: templates of the data folder with a few words filled in.
+
+Enters: names and numbers. Leaves: new files, their paths on standard output. Nothing that exists is ever replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+
+import click
+
+from handouts.errors import Diagnostic, OutputError, Place
+from handouts.resources import DataSource
+
+FOLDERS = ("data/spots", "data/common", "images/spots")
+
+
+def make_spot(number: int, slug: str, data_folder: str | None) -> None:
+    """A record to fill in."""
+    if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", slug):
+        raise click.UsageError(f"a slug is small letters, digits and hyphens, such as hand-web, not “{slug}”")
+    data = DataSource(data_folder)
+    name = f"{number:02d}-{slug}"
+    other = next((entry for entry in data.list("data/spots") if entry.startswith(f"{number:02d}-") and entry != f"{name}.yaml"), "")
+    if other:
+        raise click.UsageError(f"spot {number} is {other}; take that name to replace it, or another number")
+    folder = os.path.join(data_folder, "data", "spots") if data_folder else ""
+    from datetime import date
+
+    values = {"id": name, "number": str(number), "today": date.today().isoformat(), "schema": _schema("spot", folder, data)}
+    write_new(os.path.join(folder, f"{name}.yaml"), filled(data, "spot.yaml", values))
+
+
+def make_clinic(output: str) -> None:
+    """A letterhead to fill in."""
+    data = DataSource(None)
+    write_new(output, filled(data, "clinic.yaml", {"schema": _schema("clinic", os.path.dirname(output), data)}))
+
+
+def make_dataset(folder: str) -> None:
+    """Empty folders and a note of what goes where."""
+    data = DataSource(None)
+    note = filled(data, "dataset-readme.txt", {})
+    if os.path.exists(os.path.join(folder, "README.txt")):
+        raise OutputError(Diagnostic(Place(folder), "there is a dataset already", "take another folder"))
+    try:
+        for name in FOLDERS:
+            os.makedirs(os.path.join(folder, *name.split("/")), exist_ok=True)
+    except OSError as error:
+        raise OutputError(Diagnostic(Place(folder), f"cannot be made: {error.strerror}")) from None
+    write_new(os.path.join(folder, "README.txt"), note)
+    schema = data.read_bytes("data/schema/spot.json").decode("utf-8")
+    write_new(os.path.join(folder, "data", "schema", "spot.json"), schema)
+
+
+def filled(data: DataSource, template: str, values: dict[str, str]) -> str:
+    """A template with its $words filled in; the $schema that editors look for stays."""
+    text = data.read_bytes(f"data/en/templates/{template}").decode("utf-8")
+    for key, value in values.items():
+        text = text.replace(f"${key}\n", f"{value}\n") if key != "schema" else text.replace("$schema=$schema", f"$schema={value}")
+    return text
+
+
+def _schema(name: str, folder: str, data: DataSource) -> str:
+    """Where an editor finds the schema: beside the bundled data, as a path from the new file where there is one."""
+    path = data.path(f"data/schema/{name}.json") or os.path.join(data.root, "data", "schema", f"{name}.json")
+    try:
+        return os.path.relpath(path, folder or ".").replace(os.sep, "/")
+    except ValueError:  # another drive
+        return path.replace(os.sep, "/")
+
+
+def write_new(path: str, text: str) -> None:
+    """Write a file that is not there yet."""
+    try:
+        if os.path.dirname(path):
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise OutputError(Diagnostic(Place(path), "exists already and is left alone", "choose another name, or remove it")) from None
+    except OSError as error:
+        raise OutputError(Diagnostic(Place(path), f"cannot be written: {error.strerror}")) from None
+    click.echo(path)
