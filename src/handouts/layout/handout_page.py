@@ -201,7 +201,7 @@ class _Arrangement:
             once(lists, lambda: self._feel_and_stop(width_pt)),
             once((cautions, air.apart), lambda: self._help(width_pt, air.apart)),
             once(("plan", plan), lambda: self._diary_and_code(width_pt)),
-            once(("foot", plan), lambda: self._foot(width_pt)),
+            once(("foot", handout.foot, handout.diary is None, self.has_back), lambda: self._foot(width_pt)),
         ]
 
     def _help(self, width_pt: float, apart: bool) -> Laid:
@@ -222,18 +222,22 @@ class _Arrangement:
         handout, setter, style = self.handout, self.setter, self.style
         left_pt = width_pt - MAP_WIDTH_PT - style.gutter_pt
         blanks = lay_blanks(handout.blanks, setter, left_pt, self.options.fillable)
-        titles = stack(
-            [
-                setter.paragraph(handout.title, left_pt, setter.title, "H1"),
-                setter.paragraph(handout.subtitle, left_pt, setter.quiet),
-                space(style.body_pt * 0.15),
-                setter.paragraph(handout.message, left_pt, setter.message),
-            ]
-        )
+        titles = setter.once(("titles", handout.title, handout.subtitle, handout.message, left_pt), lambda: self._titles(left_pt))
         between_pt = max(style.body_pt * 0.25, least_pt - blanks.height_pt - titles.height_pt)
         left = stack([blanks, space(between_pt), titles]) if handout.blanks else titles
         pain_map = lay_map(handout.pain_map, setter, self.figures, MAP_WIDTH_PT, max(left.height_pt, least_pt))
         return beside([(0, left), (left_pt + style.gutter_pt, pain_map)])
+
+    def _titles(self, left_pt: float) -> Laid:
+        handout, setter = self.handout, self.setter
+        return stack(
+            [
+                setter.paragraph(handout.title, left_pt, setter.title, "H1"),
+                setter.paragraph(handout.subtitle, left_pt, setter.quiet),
+                space(self.style.body_pt * 0.15),
+                setter.paragraph(handout.message, left_pt, setter.message),
+            ]
+        )
 
     def _find(self, air: Air) -> Laid:
         handout = self.handout

@@ -45,6 +45,10 @@ def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt
 
 def lay_map(pain_map: PainMap, setter: Setter, figures: Figures, width_pt: float, height_pt: float) -> Laid:
     """The locator and pain map over its legend, in a given room: one figure, whose words for the blind say what solid and dots mean."""
+    return setter.once(("map", pain_map, width_pt, height_pt), lambda: _lay_map(pain_map, setter, figures, width_pt, height_pt))
+
+
+def _lay_map(pain_map: PainMap, setter: Setter, figures: Figures, width_pt: float, height_pt: float) -> Laid:
     legend = _legend(pain_map, setter, width_pt)
     gap_pt = setter.style.small_pt * 0.2
     map_pt = height_pt - legend.height_pt - gap_pt

@@ -21,8 +21,8 @@ HEADING_LEADING = 1.12
 """Headings are one line; their leading keeps them near what they head."""
 TITLE_LEADING = 1.1
 
-REMEMBERED = 4000
-"""Parts kept at most: a batch of a thousand patients fills it with their names and notes."""
+REMEMBERED = 600
+"""Parts kept at most, twice over: those of all spots are some hundred, and a batch of a thousand patients adds their names and notes."""
 
 
 class Tone(NamedTuple):
@@ -52,6 +52,7 @@ class Setter:
         self.danger_heading = self.heading._replace(ink="danger", strong_ink="danger")
         self._broken: dict[tuple[Prose, float, Tone], tuple[Line, ...]] = {}
         self._laid: dict[object, Laid] = {}
+        self._older: dict[object, Laid] = {}
 
     def once(self, key: object, lay: Callable[[], Laid]) -> Laid:
         """A part that is laid once, however often a page is tried and however many pages of a batch hold it.
@@ -60,10 +61,10 @@ class Setter:
         """
         found = self._laid.get(key)
         if found is None:
-            if len(self._laid) > REMEMBERED:
-                self._laid.clear()
+            if len(self._laid) >= REMEMBERED:  # what no recent page held goes: the older half
+                self._older, self._laid = self._laid, {}
                 self._broken.clear()
-            found = self._laid[key] = kept(lay())
+            found = self._laid[key] = self._older.pop(key, None) or kept(lay())
         return found
 
     def lines(self, prose: Prose, width_pt: float, tone: Tone) -> tuple[Line, ...]:

@@ -18,11 +18,13 @@ from handouts.output.forms import FormFields
 from handouts.output.metadata import put_info, put_metadata, srgb_profile, xmp
 from handouts.output.navigation import Navigation
 from handouts.output.pdf import PdfFile, number, numbers, reference, text_string
-from handouts.output.pens import Colour, Pen
+from handouts.output.pens import Colour, Pen, State
 from handouts.output.pictures import Drawing, PictureStore, ThemeRole, XObject
 from handouts.output.tags import ARTIFACT, Element, StructureTree, attributes
 from handouts.output.type_set import Typesetter
 
+FRAMES_KEPT = 6000
+"""Frames whose operators are remembered; a page has some two hundred, a spot's record as many that are the same for every patient."""
 PATHS_KEPT = 5000
 """Shapes whose operators are remembered; those of a page are some hundred."""
 
@@ -69,6 +71,7 @@ class Painter:
         self._page_tree = self.file.reserve()
         self._pages: list[int] = []
         self._paths: dict[int, tuple[object, float, str]] = {}
+        self._known: dict[object, tuple[object, str, State, frozenset[XObject]]] = {}
 
     def add_page(self, page: Page) -> None:
         """Paint the next page."""
@@ -125,9 +128,7 @@ class Painter:
                 pen.code.append(f"/{frame.role}<</MCID {len(sheet.elements)}>>BDC")
                 element.add_content(sheet.page, len(sheet.elements))
                 sheet.elements.append(element.number)
-            for item in frame.items:
-                self._item(sheet, item)
-            pen.end_text()
+            self._items(sheet, frame)
             pen.code.append("EMC")
         for field in fields:
             self._field(sheet, frame, field, element or self._tree.root)
@@ -137,6 +138,33 @@ class Painter:
             self._frame(sheet, child, element)
         if element is not None and not frame.continues:
             self._tree.close(element)
+
+    def _items(self, sheet: _Sheet, frame: Frame) -> None:
+        """A frame's items. From the second page on the operators are remembered: most frames come back on page after page of a batch."""
+        pen = sheet.pen
+        if len(self._pages) < 2:
+            for item in frame.items:
+                self._item(sheet, item)
+            pen.end_text()
+            return
+        key = (id(frame.items), sheet.height, pen.state)
+        known = self._known.get(key)
+        if known is None or known[0] is not frame.items:
+            start, xobjects = len(pen.code), sheet.xobjects
+            sheet.xobjects = set()
+            for item in frame.items:
+                self._item(sheet, item)
+            pen.end_text()
+            if len(self._known) >= FRAMES_KEPT:
+                self._known.clear()
+            known = self._known[key] = (frame.items, "\n".join(pen.code[start:]), pen.state, frozenset(sheet.xobjects))
+            del pen.code[start:]
+            sheet.xobjects = xobjects
+        _, operators, state, xobjects_shown = known
+        if operators:
+            pen.code.append(operators)
+        pen.resume(state)
+        sheet.xobjects |= xobjects_shown
 
     def _field(self, sheet: _Sheet, frame: Frame, field: Field, element: Element) -> None:
         """A field is the content of a Form element (ISO 14289-1, 7.18.4): its frame's, or one of its own."""

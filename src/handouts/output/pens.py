@@ -8,6 +8,8 @@ from __future__ import annotations
 from handouts.output.pdf import number
 
 Colour = tuple[float, float, float]
+State = tuple[Colour, Colour, float, tuple[float, ...], tuple[str, float]]
+"""Fill, stroke, line width, dash, font and size."""
 
 
 def colour_operator(colour: Colour, stroke: bool = False) -> str:
@@ -92,6 +94,15 @@ class Pen:
         if self._text_at is not None:
             self._text_at = None
             self.code.append("ET")
+
+    @property
+    def state(self) -> State:
+        """Everything that decides what is said next, outside a text object."""
+        return (self._fill, self._stroke, self._width, self._dash, self._font)
+
+    def resume(self, state: State) -> None:
+        """Operators that leave this state were taken over as they are."""
+        self._fill, self._stroke, self._width, self._dash, self._font = state
 
     def operators(self) -> bytes:
         """The stream's content."""
