@@ -15,7 +15,8 @@ from handouts.document.quickref import SheetFoot
 from handouts.document.words import joined
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, beside, decoration, line, middled, stack
-from handouts.layout.parts import MEASURE_EM, lay_danger, lay_letterhead
+from handouts.layout.letterhead import lay_letterhead
+from handouts.layout.parts import MEASURE_EM, lay_danger
 from handouts.layout.style import Style
 from handouts.layout.typeset import Setter
 
@@ -49,7 +50,7 @@ def page_room(style: Style) -> Room:
 
 
 def lay_head(letterhead: Letterhead | None, title: Words, danger: DangerBox, how: Words, setter: Setter, width_pt: float, key: str) -> Laid:
-    """Letterhead, title with how to use the sheet beside it (or under it), the emergency. `key` names the title for links."""
+    """Letterhead, title, the emergency, how to use the sheet (beside the title, or under the rest). `key` names the title for links."""
     style = setter.style
     title_pt = setter.width_pt(title.plain(), "bold", style.title_pt) + style.gutter_pt
     beside_pt = width_pt - title_pt
@@ -61,14 +62,19 @@ def lay_head(letterhead: Letterhead | None, title: Words, danger: DangerBox, how
         return tuple(frame._replace(anchor=key) for frame in heading.place(x_pt, y_pt))
 
     named = Laid(heading.height_pt, place)
-    if wide:
-        height_pt = max(heading.height_pt, using.height_pt)
-        top = beside([(0.0, middled(named, height_pt)), (title_pt, middled(using, height_pt))])
-    else:
-        top = stack([named, using], style.body_pt * 0.2)
     boxes = [lay_danger(danger, setter, width_pt, text_em) for text_em in EMERGENCY_EM]
     emergency = min(boxes, key=lambda box: box.height_pt)
-    return stack([lay_letterhead(letterhead, setter, width_pt), top, emergency], style.body_pt * 0.4)
+    gap_pt = style.body_pt * 0.4
+    if wide:
+        height_pt = max(heading.height_pt, using.height_pt)
+        lower_pt = height_pt + gap_pt
+        # read in this order: the emergency before how to use the sheet, which stands beside the title
+        row = [middled(named, height_pt), Laid(0.0, lambda x_pt, y_pt: emergency.place(x_pt, y_pt + lower_pt)), middled(using, height_pt)]
+        top = beside([(0.0, row[0]), (0.0, row[1]), (title_pt, row[2])])
+        top = Laid(lower_pt + emergency.height_pt, top.place)
+    else:
+        top = stack([named, emergency, using], gap_pt)
+    return stack([lay_letterhead(letterhead, setter, width_pt), top], gap_pt)
 
 
 def lay_sheet_foot(foot: SheetFoot, setter: Setter, width_pt: float, page: int, pages: int, ruled: bool = True) -> Laid:
