@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import zlib
 from hashlib import md5
+from io import BytesIO
 from struct import Struct
 from typing import Any
 
@@ -63,7 +64,7 @@ class PdfFile(pdfdoc.PDFDocument):
 
     def __init__(self) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
-        self._chunks: list[bytes] = []
+        self._written = BytesIO()
         self._position = 0
         self._digest = md5(usedforsecurity=False)
         self._where = bytearray()
@@ -146,10 +147,10 @@ class PdfFile(pdfdoc.PDFDocument):
         start = self._position
         self.put_stream(own, entries, rows)
         self._append(MARK + b"startxref\n%d\n%%%%EOF\n" % start)
-        return b"".join(self._chunks)
+        return self._written.getvalue()  # the buffer itself, not a copy
 
     def _append(self, data: bytes) -> None:
-        self._chunks.append(data)
+        self._written.write(data)
         self._position += len(data)
         self._digest.update(data)
 
@@ -179,17 +180,17 @@ class PdfFile(pdfdoc.PDFDocument):
 
 def _xref_rows(where: bytearray) -> bytes:
     """Rows of type, position and index, each as its difference from the row above (PNG "up"): runs of neighbours become alike."""
-    rows = [b"\x02" + _FREE]
+    rows = bytearray(b"\x02" + _FREE)
     above = _FREE
     next_in_stream = b"\x02\0\0\0\0\0\0\1"
     for start in range(ROW, len(where), ROW):
         row = bytes(where[start : start + ROW])
         if row[0] == 2 and row[:6] == above[:6] and row[6] == above[6] + 1:
-            rows.append(next_in_stream)
+            rows += next_in_stream
         else:
-            rows.append(b"\x02" + bytes([(one - other) & 255 for one, other in zip(row, above, strict=True)]))
+            rows += b"\x02" + bytes([(one - other) & 255 for one, other in zip(row, above, strict=True)])
         above = row
-    return b"".join(rows)
+    return bytes(rows)
 
 
 def _in_hundreds(cmap: bytes) -> bytes:
