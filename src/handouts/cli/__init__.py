@@ -11,6 +11,7 @@ from handouts import __version__
 from handouts.errors import HandoutsError
 
 COMMANDS = {
+    "booklet": "Make a booklet of the spots: full size, half size, or on sheets to fold.",
     "batch": "Make the handouts of a whole list: one row of a CSV file, one patient.",
     "build": "Make the one-page handout of a spot (or several).",
     "check": "Check the dataset, and every handout in it.",

@@ -131,6 +131,13 @@ class Page(NamedTuple):
     """The folio as printed and as the reader's page label."""
 
 
+class Part(NamedTuple):
+    """One page of an imposed document: the side of a sheet that it stands on (from 0), and its frames there."""
+
+    side: int
+    frames: tuple[Frame, ...]
+
+
 class Document(NamedTuple):
     """All that the painter needs: pages in order, and what the file says of itself."""
 
@@ -142,6 +149,8 @@ class Document(NamedTuple):
     theme: str = "colour"
     duplex: str = ""
     """Hint to the printer: "", DuplexFlipShortEdge or DuplexFlipLongEdge."""
+    parts: tuple[Part, ...] = ()
+    """Of an imposed document: the pages in reading order, each on its side. `pages` are then the sides, in the order of printing."""
 
 
 def moved(frame: Frame, dx_pt: float, dy_pt: float) -> Frame:

@@ -9,11 +9,11 @@ Layout counts from the top left corner downwards; here alone that is turned into
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.layout.fonts import Face
-from handouts.layout.frame import Document, Field, Frame, Item, Page, Picture, Raster, Shape, TextLine
+from handouts.layout.frame import Document, Field, Frame, Item, Page, Part, Picture, Raster, Shape, TextLine
 from handouts.output.forms import FormFields
 from handouts.output.metadata import put_info, put_metadata, srgb_profile, xmp
 from handouts.output.navigation import Navigation
@@ -50,8 +50,11 @@ class PaintResources(NamedTuple):
 def paint(document: Document, resources: PaintResources) -> bytes:
     """The whole document. Its pages may be any iterable: each is painted and let go before the next is asked for."""
     painter = Painter(document, resources)
-    for page in document.pages:
-        painter.add_page(page)
+    if document.parts:
+        painter.add_sides(document.pages, document.parts)
+    else:
+        for page in document.pages:
+            painter.add_page(page)
     return painter.finish()
 
 
@@ -75,12 +78,31 @@ class Painter:
 
     def add_page(self, page: Page) -> None:
         """Paint the next page."""
+        sheet = self._begin(page)
+        self._end(sheet, page)
+
+    def add_sides(self, sides: Sequence[Page], parts: Sequence[Part]) -> None:
+        """Paint the sides of sheets, part by part in reading order: the tags and the outline follow that, wherever a part stands."""
+        sheets = [self._begin(side) for side in sides]
+        for part in parts:
+            for frame in part.frames:
+                self._frame(sheets[part.side], frame, self._tree.root)
+        for sheet, side in zip(sheets, sides, strict=True):
+            self._end(sheet, side)
+
+    def _begin(self, page: Page) -> _Sheet:
+        """A page with its own frames painted."""
         own = self.file.reserve()
         self._pages.append(own)
         self._navigation.add_page(page.label)
         sheet = _Sheet(own, page.height_pt, self._tree.add_page())
         for frame in page.frames:
             self._frame(sheet, frame, self._tree.root)
+        return sheet
+
+    def _end(self, sheet: _Sheet, page: Page) -> None:
+        """Nothing more is painted on it."""
+        own = sheet.page
         contents = self.file.add_stream("", sheet.pen.operators())
         self._tree.page_done(sheet.key, sheet.elements)
         xobjects = "".join([f"{xobject.name} {xobject.number} 0 R" for xobject in sorted(sheet.xobjects)])

@@ -1,0 +1,188 @@
+"""A spot in the half-size booklet: two facing pages, the place on the left, what to do and when not to on the right.
+
+Enters: a `Handout` with all its techniques, faces, figures, a leaf. Leaves: two type areas; four, where the words do not fit two at 12 pt.
+Arrangements are tried from the roomiest to the tightest, and no type is ever smaller than the floor: techniques with a drawing and a line
+for their name; with the name run in; without drawings; then the first techniques at the foot of the left page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from handouts.document.blocks import Handout
+from handouts.document.booklet import Booklet
+from handouts.errors import Diagnostic, FitError, Place
+from handouts.layout.figure import Figures
+from handouts.layout.frame import Frame
+from handouts.layout.half_parts import lay_cautions, lay_compact, lay_half_foot
+from handouts.layout.handout_page import longest_field, run_in
+from handouts.layout.laid import Laid, beside, element, space, stack
+from handouts.layout.leaf import Leaf
+from handouts.layout.page_parts import lay_location, lay_map
+from handouts.layout.parts import lay_danger, lay_titled
+from handouts.layout.style import BODY_FLOOR_PT, MM
+from handouts.layout.typeset import Setter, Setters
+
+TITLE_PT = 17.0
+PLATES_PT = tuple(width * MM for width in (66, 63, 60, 57, 54, 51, 48, 45, 42))
+"""Widths of the plate that are tried, the widest first."""
+MAP_WIDTH_PT, MAP_LEAST_PT = 34 * MM, 74.0
+GAP_EM, MOST_GAP_EM = 0.3, 1.1
+
+
+class Manner(NamedTuple):
+    """How tight: techniques with drawings, with a line for the name, and whether they may begin on the left page."""
+
+    drawn: bool
+    headed: bool
+    flowing: bool
+    sides: int = 2
+
+
+MANNERS = (
+    Manner(True, True, False),
+    Manner(True, False, False),
+    Manner(False, True, False),
+    Manner(False, False, False),
+    Manner(True, True, True),
+    Manner(True, False, True),
+    Manner(False, True, True),
+    Manner(False, False, True),
+    Manner(True, True, True, 4),
+)
+
+
+def lay_spot_spread(
+    handout: Handout, booklet: Booklet, setters: Setters, figures: Figures, leaf: Leaf, places: Mapping[str, Place]
+) -> tuple[Laid, ...]:
+    """The facing pages of a spot."""
+    spread = _Spread(handout, booklet, setters.at(leaf.style(BODY_FLOOR_PT)._replace(title_pt=TITLE_PT)), figures, leaf)
+    for manner in MANNERS:
+        for plate_pt in PLATES_PT:
+            found = spread.split(manner, plate_pt)
+            if found is not None:
+                return tuple(_filled(side, leaf, spread.setter, index == len(found) - 1) for index, side in enumerate(found))
+    field, words = longest_field(handout)
+    name = field.split(":", 1)[-1]
+    raise FitError(
+        Diagnostic(
+            places.get(name),
+            f"spot {handout.number}: too long for its pages of the half-size booklet at 12 pt; the longest part is {name} ({words} words)",
+            "shorten it, or make the booklet in full size",
+        )
+    )
+
+
+class _Spread:
+    """The blocks of a spot at one width."""
+
+    def __init__(self, handout: Handout, booklet: Booklet, setter: Setter, figures: Figures, leaf: Leaf) -> None:
+        self.handout, self.booklet, self.setter, self.figures, self.leaf = handout, booklet, setter, figures, leaf
+        self.width_pt = leaf.room.width_pt
+
+    def split(self, manner: Manner, plate_pt: float) -> list[list[Laid]] | None:
+        """The blocks on their sides; None where they do not fit."""
+        left, right = self._left(plate_pt), self._right(manner)
+        if not manner.flowing:
+            return [left, right] if self._fits(left) and self._fits(right) else None
+        sides: list[list[Laid]] = [[]]
+        for block in (*left, *right):
+            if sides[-1] and not self._fits([*sides[-1], block]):
+                sides.append([])
+            sides[-1].append(block)
+        if len(sides) > manner.sides or not all(self._fits(side) for side in sides):
+            return None
+        return sides + [[] for _ in range(manner.sides - len(sides))]
+
+    def _fits(self, blocks: Sequence[Laid]) -> bool:
+        style = self.setter.style
+        solid = [block.height_pt for block in blocks if block.height_pt]
+        return sum(solid) + GAP_EM * style.body_pt * (len(solid) - 1) <= self.leaf.room.height_pt
+
+    def _left(self, plate_pt: float) -> list[Laid]:
+        handout, setter = self.handout, self.setter
+        facts = run_in(handout.facts, 3)
+        return [
+            setter.once(("half-top", handout.key), self._top),
+            setter.once(("half-danger", handout.danger), lambda: lay_danger(handout.danger, setter, self.width_pt)),
+            setter.once(("half-find", handout.key, plate_pt), lambda: self._find(plate_pt)),
+            *(setter.paragraph(fact, self.width_pt) for fact in facts),
+            setter.paragraph(handout.why, self.width_pt),
+        ]
+
+    def _right(self, manner: Manner) -> list[Laid]:
+        handout, setter = self.handout, self.setter
+        number = self.booklet.words.number
+        parts = []
+        for index, words in enumerate(handout.techniques):
+            pressure = self.booklet.words.say("booklet.pressure", n=number(words.dose.pressure))
+            key = ("half-technique", handout.key, index, manner.drawn, manner.headed)
+            row = setter.once(
+                key,
+                lambda words=words, pressure=pressure: lay_compact(  # type: ignore[misc]
+                    words, pressure, setter, self.figures, self.width_pt, manner.drawn, manner.headed
+                ),
+            )
+            parts.append(row)
+        return [
+            *parts,
+            setter.once(("half-lists", handout.feels, handout.stop), self._lists),
+            setter.paragraph(handout.also_helps, self.width_pt),
+            setter.once(
+                ("half-cautions", handout.ask_first, handout.help_now, handout.help_soon),
+                lambda: lay_cautions(handout.ask_first, handout.help_now, handout.help_soon, setter, self.width_pt),
+            ),
+            setter.once(("half-foot", handout.foot), lambda: lay_half_foot(handout.foot, setter, self.width_pt)),
+        ]
+
+    def _top(self) -> Laid:
+        """Title over the width; spot and message beside the pain map."""
+        handout, setter, style = self.handout, self.setter, self.setter.style
+        left_pt = self.width_pt - MAP_WIDTH_PT - style.gutter_pt
+        title = setter.paragraph(handout.title, self.width_pt, setter.title, "H1")
+        left = stack(
+            [
+                setter.paragraph(handout.subtitle, left_pt, setter.quiet),
+                space(style.body_pt * 0.3),
+                setter.paragraph(handout.message, left_pt, setter.message),
+            ]
+        )
+        pain_map = lay_map(handout.pain_map, setter, self.figures, MAP_WIDTH_PT, max(left.height_pt, MAP_LEAST_PT))
+        return stack([title, beside([(0.0, left), (left_pt + style.gutter_pt, pain_map)])], style.body_pt * 0.2)
+
+    def _find(self, plate_pt: float) -> Laid:
+        handout, setter, style = self.handout, self.setter, self.setter.style
+        text_pt = self.width_pt - plate_pt - style.gutter_pt
+        text = stack([setter.paragraph(handout.find_heading, text_pt, setter.heading, "H2"), setter.steps(handout.steps, text_pt)])
+        return beside(
+            [
+                (0.0, lay_location(handout.plate, setter, self.figures, plate_pt)),
+                (plate_pt + style.gutter_pt, element("Sect", text, text_pt)),
+            ]
+        )
+
+    def _lists(self) -> Laid:
+        handout, setter, style = self.handout, self.setter, self.setter.style
+        column_pt = (self.width_pt - style.gutter_pt) / 2
+        feels = element("Sect", lay_titled(handout.feels, setter, column_pt), column_pt)
+        stop = element("Sect", lay_titled(handout.stop, setter, column_pt, "cross", "danger"), column_pt)
+        return beside([(0.0, feels), (column_pt + style.gutter_pt, stop)])
+
+
+def _filled(blocks: Sequence[Laid], leaf: Leaf, setter: Setter, last: bool) -> Laid:
+    """The blocks with the white that is left shared between them; the foot of the last side at its foot."""
+    solid = [block for block in blocks if block.height_pt]
+    if not solid:
+        return Laid(leaf.room.height_pt, lambda x_pt, y_pt: ())
+    height_pt = sum(block.height_pt for block in solid)
+    gap_pt = min((leaf.room.height_pt - height_pt) / max(1, len(solid) - 1), setter.style.body_pt * MOST_GAP_EM)
+    *upper, foot = solid
+    above = stack(upper, gap_pt)
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        if not last:
+            return stack(solid, gap_pt).place(x_pt, y_pt)
+        return (*above.place(x_pt, y_pt), *foot.place(x_pt, y_pt + leaf.room.height_pt - foot.height_pt))
+
+    return Laid(leaf.room.height_pt, place)
