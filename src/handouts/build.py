@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.dataset.load import load_dataset
 from handouts.dataset.model import Clinic, Dataset, Plan, Spot
 from handouts.document.blocks import Handout
-from handouts.document.handout import Patient, Request, compose_handout
-from handouts.document.words import Wording
+from handouts.document.handout import LOGO, Patient, Request, compose_handout
+from handouts.document.words import Wording, own_words
 from handouts.errors import Diagnostic
 from handouts.layout.figures import Gallery, read_gallery
 from handouts.layout.fonts import FACE_FILES, Face, load_faces
@@ -25,6 +25,9 @@ from handouts.layout.page_parts import Options
 from handouts.layout.style import palette
 from handouts.layout.typeset import Setters
 from handouts.resources import DataSource
+
+if TYPE_CHECKING:
+    from handouts.dataset.logo import Logo
 
 Log = Callable[[str, str], None]
 """Called with the step's name and what it did."""
@@ -67,6 +70,9 @@ class Library(NamedTuple):
     icc: bytes
     setters: Setters
     images: Mapping[str, bytes] = {}
+    logo: Logo | None = None
+    notices: tuple[Diagnostic, ...] = ()
+    """What whoever prints should know about the clinic's own file."""
 
 
 class Laid(NamedTuple):
@@ -78,8 +84,13 @@ class Laid(NamedTuple):
     choice: Choice | None
 
 
-def read(numbers: tuple[int, ...] | None, data: DataSource, look: Look, log: Log = silent) -> Library:
-    """Step 1 and 2, read and check: records, labels, faces and figures of the spots asked for (all, where None)."""
+def read(
+    numbers: tuple[int, ...] | None, data: DataSource, look: Look, log: Log = silent, clinic: Clinic | None = None, plan: Plan | None = None
+) -> Library:
+    """Step 1 and 2, read and check: records, labels, faces and figures of the spots asked for (all, where None).
+
+    With a clinic also its logo; with a plan, whether the records allow it.
+    """
     loaded = load_dataset(data, None if numbers is None else set(numbers), look.locale.split("-")[0])
     dataset = loaded.dataset
     dataset.locale(look.locale)
@@ -88,7 +99,36 @@ def read(numbers: tuple[int, ...] | None, data: DataSource, look: Look, log: Log
     font_bytes = {name: data.read_bytes(file) for name, file in FACE_FILES.items()}
     log("read", f"{len(dataset.spots)} spots, {len(gallery.drawings)} drawings, {len(faces)} faces")
     log("check", f"no errors, {len(loaded.warnings)} warnings")
-    return Library(dataset, faces, gallery, font_bytes, loaded.warnings, sRGB_profile(), Setters(faces))
+    library = Library(dataset, faces, gallery, font_bytes, loaded.warnings, sRGB_profile(), Setters(faces))
+    if plan is not None:
+        from handouts.dataset.plan import check_plan
+
+        check_plan(plan, dataset.spots)
+    return library if clinic is None or not clinic.logo else with_logo(library, clinic, look.ink)
+
+
+def with_logo(library: Library, clinic: Clinic, ink: str) -> Library:
+    """The library with the clinic's logo among its pictures, in one ink. Raises `ResourceError`."""
+    from handouts.dataset.logo import load_logo
+    from handouts.layout.figures import ThemeRole
+
+    logo = load_logo(clinic, ink)
+    if logo is None:
+        return library
+    gallery, images = library.gallery, library.images
+    if logo.drawing is None:
+        images = {**images, LOGO: logo.image}
+    else:
+        theme = {**gallery.theme, **{role: ThemeRole(*paint) for role, paint in logo.theme.items()}}
+        gallery = gallery._replace(drawings={**gallery.drawings, LOGO: logo.drawing}, theme=theme)
+    return library._replace(gallery=gallery, images=images, logo=logo, notices=(*library.notices, *logo.warnings))
+
+
+def dressed(clinic: Clinic | None, library: Library) -> Clinic | None:
+    """The clinic with the measures of the logo that was read, so that a letterhead can show it."""
+    if clinic is None or library.logo is None:
+        return clinic
+    return clinic._replace(logo_aspect=library.logo.aspect, logo_view=library.logo.drawing.view_box if library.logo.drawing else None)
 
 
 def sRGB_profile() -> bytes:  # noqa: N802 (the profile's name)
@@ -100,9 +140,9 @@ def sRGB_profile() -> bytes:  # noqa: N802 (the profile's name)
 def compose(job: Job, library: Library, log: Log = silent) -> tuple[Spot, Handout]:
     """Step 3: the record becomes the parts of a handout, in the words of the place."""
     spot = library.dataset.spot(job.number)
-    wording = Wording(library.dataset.labels, library.dataset.locale(job.look.locale))
+    wording = Wording(library.dataset.labels, own_words(library.dataset.locale(job.look.locale), job.clinic))
     plan = job.plan.for_spot(spot.number) if job.plan else None
-    request = Request(job.side, job.look.diary, job.patient, job.clinic, plan)
+    request = Request(job.side, job.look.diary, job.patient, dressed(job.clinic, library), plan)
     handout = compose_handout(spot, wording, library.dataset.sources, library.dataset.version, request)
     log("compose", f"spot {spot.number}, {len(handout.techniques)} techniques")
     return spot, handout

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from handouts.dataset.colour import LIGHT_GROUND, TEXT_CONTRAST, contrast, hexadecimal, nearest_passing, rgb
 from handouts.dataset.literal import fault, one_line
-from handouts.dataset.model import Clinic, Locale
+from handouts.dataset.model import Clinic
 from handouts.dataset.readers import Fields, Reader
 from handouts.dataset.source import Node, Scalar
 from handouts.errors import DatasetError, Place
@@ -65,7 +65,13 @@ def read_clinic(node: Node, reader: Reader) -> Clinic:
         reader.error(fields.place, "reviewed_by and reviewed_on go together", "give both, or neither")
     texts = {field.key: _text(fields, field, reader) for field in FIELDS if field.kind in ("text", "picture")}
     return Clinic(
-        **texts,
+        name=texts["name"],
+        address=texts["address"],
+        phone=texts["phone"],
+        hours=texts["hours"],
+        emergency=texts["emergency"],
+        logo=texts["logo"],
+        reviewed_by=texts["reviewed_by"],
         web=_web(fields, reader),
         accent=_accent(fields, reader),
         paper=fields.one_of("paper", "paper", PAPERS),
@@ -73,13 +79,6 @@ def read_clinic(node: Node, reader: Reader) -> Clinic:
         reviewed_on=fields.date("reviewed_on"),
         places=reader.places,
     )
-
-
-def own_words(locale: Locale, clinic: Clinic | None) -> Locale:
-    """The words of the place, with the clinic's own for emergencies where it gives them."""
-    if clinic is None or not clinic.emergency:
-        return locale
-    return locale._replace(words={**locale.words, "emergency": clinic.emergency})
 
 
 def _text(fields: Fields, field: ClinicField, reader: Reader) -> str:

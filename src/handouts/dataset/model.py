@@ -246,6 +246,10 @@ class Clinic(NamedTuple):
     places: Mapping[str, Place] = {}
     folder: str = ""
     """Where the file lies; the logo is looked for there and nowhere else."""
+    logo_aspect: float = 0.0
+    """Width over height, once the logo has been read."""
+    logo_view: tuple[float, float, float, float] | None = None
+    """The view box of one that is drawn; None for pixels."""
 
     def link(self) -> str:
         """The web address as a program wants it."""

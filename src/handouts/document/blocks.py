@@ -45,6 +45,8 @@ class PlateFigure(NamedTuple):
     caption: Words
     landmarks: tuple[str, ...]
     side: str
+    scale: Words = Words(())
+    """What the fingers drawn in the corner are for."""
 
 
 class PainMap(NamedTuple):
@@ -67,6 +69,7 @@ class DoseStrip(NamedTuple):
     pressure: tuple[int, int]
     alt: str
     scale_low: Words
+    scale_middle: Words
     scale_high: Words
     amount: Words
     rhythm: Words
@@ -88,12 +91,16 @@ class TechniqueBox(NamedTuple):
 
 
 class Letterhead(NamedTuple):
-    """The clinic's own head. `logo` is a key of the pictures read at the start."""
+    """The clinic's own head. `details` are address, phone, hours and web, each unbroken; `link` is where the last of them leads."""
 
     name: Words
-    details: Words
+    details: tuple[Words, ...]
+    link: str = ""
     logo: str = ""
+    """A key of the pictures read at the start."""
     logo_alt: str = ""
+    logo_aspect: float = 0.0
+    logo_view: tuple[float, float, float, float] | None = None
 
 
 class Blank(NamedTuple):

@@ -26,7 +26,8 @@ from handouts.document.blocks import (
 )
 from handouts.document.words import Wording, joined, strong
 
-
+LOGO = "logo"
+"""The key of the clinic's logo among the pictures."""
 DIARY_DAYS = 14
 """Days of the diary where no plan says otherwise."""
 
@@ -78,6 +79,7 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
             tell(spot.figure.caption, "figure.caption"),
             tuple(step.landmark for step in spot.find),
             side,
+            wording.say("plate.scale"),
         ),
         pain_map=pain_map_of(spot, wording, side),
         find_heading=wording.say("find"),
@@ -113,15 +115,25 @@ def _label(wording: Wording, label: str) -> Prose:
 
 
 def letterhead_of(clinic: Clinic | None) -> Letterhead | None:
+    """The clinic's head; the logo only where it has been read (`build.dressed`)."""
     if clinic is None:
         return None
-    details = " · ".join(part for part in (clinic.address, clinic.phone, clinic.hours, clinic.web) if part)
+    shown = (("address", clinic.address), ("phone", clinic.phone), ("hours", clinic.hours), ("web", web_words(clinic.web)))
+    drawn = bool(clinic.logo and clinic.logo_aspect)
     return Letterhead(
         Words((Piece(clinic.name, True),), "clinic:name"),
-        Words((Piece(details),), "clinic:details"),
-        clinic.logo,
-        clinic.name if clinic.logo else "",
+        tuple(Words((Piece(text),), f"clinic:{key}") for key, text in shown if text),
+        clinic.link(),
+        LOGO if drawn else "",
+        clinic.name if drawn else "",
+        clinic.logo_aspect,
+        clinic.logo_view,
     )
+
+
+def web_words(address: str) -> str:
+    """An address as it is said: without what every browser adds."""
+    return address.removeprefix("https://").removeprefix("http://").rstrip("/")
 
 
 def _blanks(wording: Wording, request: Request) -> tuple[Blank, ...]:
@@ -229,6 +241,7 @@ def _dose_strip(dose: Dose, lotion: bool, own: bool, wording: Wording, source: s
         dose.pressure,
         wording.say_plain("dose.alt", n=wording.number(dose.pressure)),
         wording.say("scale.low"),
+        wording.say("dose.how_hard"),
         wording.say("scale.high"),
         Words(strong(first[:1].upper() + first[1:] + "."), source),
         Words((Piece(text[:1].upper() + text[1:] + "."),), source),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handouts.dataset.model import Locale, Piece, Prose, Range
+from handouts.dataset.model import Clinic, Locale, Piece, Prose, Range
 from handouts.document.blocks import Words
 
 
@@ -50,6 +50,13 @@ class Wording:
         """3 or 3–5 (en dash)."""
         low, high = low_high
         return str(low) if low == high else f"{low}–{high}"
+
+
+def own_words(locale: Locale, clinic: Clinic | None) -> Locale:
+    """The words of the place, with the clinic's own for emergencies where it gives them."""
+    if clinic is None or not clinic.emergency:
+        return locale
+    return locale._replace(words={**locale.words, "emergency": clinic.emergency})
 
 
 def joined(parts: list[Prose], separator: str) -> Prose:

@@ -15,8 +15,9 @@ from handouts.layout.diary import lay_diary
 from handouts.layout.figure import Figures
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, Padding, beside, decoration, element, nothing, panel, rule, space, stack
+from handouts.layout.letterhead import lay_letterhead
 from handouts.layout.page_parts import Options, lay_location, lay_map
-from handouts.layout.parts import lay_blanks, lay_danger, lay_letterhead, lay_qr_code, lay_titled
+from handouts.layout.parts import lay_blanks, lay_danger, lay_qr_code, lay_titled
 from handouts.layout.style import MM, large_style
 from handouts.layout.technique import TECHNIQUE_WIDTH_PT, lay_dose, lay_hand, lay_stroke
 from handouts.layout.typeset import Setter, Setters
@@ -80,7 +81,7 @@ class _LargePrint:
     def _blocks(self) -> list[tuple[str, Laid]]:
         handout, setter, width_pt = self.handout, self.setter, self.width_pt
         blocks = [
-            ("letterhead", lay_letterhead(handout.letterhead, setter, width_pt, self.options.logo_aspect)),
+            ("letterhead", lay_letterhead(handout.letterhead, setter, width_pt)),
             ("patient", self._blanks()),
             ("title", self._top()),
             ("danger.text", lay_danger(handout.danger, setter, width_pt)),
