@@ -10,7 +10,7 @@ from typing import NamedTuple
 from handouts import build
 from handouts.dataset.load import load_dataset
 from handouts.dataset.model import Clinic
-from handouts.document.words import Wording
+from handouts.document.words import Wording, own_words
 from handouts.errors import Diagnostic, FitError
 from handouts.layout.figures import read_bodies
 from handouts.layout.fonts import FACE_FILES, load_faces
@@ -31,8 +31,8 @@ class Sheet(NamedTuple):
     written: str
 
 
-def read(data: DataSource, look: build.Look, log: build.Log = build.silent) -> build.Library:
-    """Steps 1 and 2: all records, faces and body figures; no plates."""
+def read(data: DataSource, look: build.Look, log: build.Log = build.silent, clinic: Clinic | None = None) -> build.Library:
+    """Steps 1 and 2: all records, faces and body figures, with a clinic its logo; no plates."""
     loaded = load_dataset(data, None, look.locale.split("-")[0])
     loaded.dataset.locale(look.locale)
     faces = load_faces(data.read_bytes, data.compiled)
@@ -40,7 +40,8 @@ def read(data: DataSource, look: build.Look, log: build.Log = build.silent) -> b
     font_bytes = {name: data.read_bytes(file) for name, file in FACE_FILES.items()}
     log("read", f"{len(loaded.dataset.spots)} spots, {len(gallery.drawings)} drawings, {len(faces)} faces")
     log("check", f"no errors, {len(loaded.warnings)} warnings")
-    return build.Library(loaded.dataset, faces, gallery, font_bytes, loaded.warnings, build.sRGB_profile(), Setters(faces))
+    library = build.Library(loaded.dataset, faces, gallery, font_bytes, loaded.warnings, build.sRGB_profile(), Setters(faces))
+    return library if clinic is None or not clinic.logo else build.with_logo(library, clinic, look.ink)
 
 
 def lay_out(kind: str, library: build.Library, look: build.Look, clinic: Clinic | None = None, log: build.Log = build.silent) -> Sheet:
@@ -50,7 +51,8 @@ def lay_out(kind: str, library: build.Library, look: build.Look, clinic: Clinic 
     dataset = library.dataset
     if not dataset.spots:
         raise FitError(Diagnostic(None, "there are no spots to list", "the dataset has no files in data/spots"))
-    wording = Wording(dataset.labels, dataset.locale(look.locale))
+    wording = Wording(dataset.labels, own_words(dataset.locale(look.locale), clinic))
+    clinic = build.dressed(clinic, library)
     figures = library.gallery.figures
     if kind == REFERENCE:
         from handouts.layout.reference_sheet import lay_reference

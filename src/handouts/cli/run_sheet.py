@@ -24,7 +24,7 @@ def run(kind: str, **options: Any) -> None:
         large_print=options["large_print"],
         locale=options["locale"] or (clinic.locale if clinic else "") or "en",
     )
-    library = sheets.read(DataSource(options["data_folder"]), look, log)
+    library = sheets.read(DataSource(options["data_folder"]), look, log, clinic)
     sheet = sheets.lay_out(kind, library, look, clinic, log)
     content = sheets.paint(sheet, library, look, clinic, log)
     deliver(content, options["output"], f"perfect-spots-{kind}-{look.paper}.pdf", options["force"], options["quiet"], log)
