@@ -62,7 +62,8 @@ def read_batch(data: bytes, file: str, numbers: Collection[int], packs: Iterable
     table = read_table(data, file, COLUMNS)
     columns, problems = _columns(table.heading, file)
     reading = _Reading(file, frozenset(numbers), {pack.id: pack for pack in packs})
-    rows = [reading.row(record, columns) for record in table.records] if columns else []
+    readable = "spots" in columns.values() or "pack" in columns.values()
+    rows = [reading.row(record, columns) for record in table.records] if readable else []
     problems += reading.problems
     if not problems and not rows:
         problems.append(Diagnostic(Place(file), "there are no rows under the headings", "one row is one patient"))
@@ -94,8 +95,10 @@ def _columns(heading: Record, file: str) -> tuple[dict[int, str], list[Diagnosti
             near = difflib.get_close_matches(cell, COLUMNS, 1)
             hint = f"did you mean “{near[0]}”?" if near else f"known columns: {', '.join(COLUMNS)}"
             problems.append(Diagnostic(place, f"unknown column “{_shown(cell)}”", hint))
+            columns[index] = ""
         elif cell in columns.values():
             problems.append(Diagnostic(place, f"the column “{cell}” stands twice", "keep one of them"))
+            columns[index] = ""
         else:
             columns[index] = cell
     if not problems and "spots" not in columns.values() and "pack" not in columns.values():
@@ -118,20 +121,22 @@ class _Reading:
 
     def row(self, record: Record, columns: Mapping[int, str]) -> Row:
         """One row; what is wrong with it is kept."""
+        before = len(self.problems)
         cells = dict.fromkeys(COLUMNS, "")
         for index, cell in enumerate(record.cells):
             if index in columns:
-                cells[columns[index]] = one_line(cell)
+                cells[columns[index] or "unknown"] = one_line(cell)
             elif cell.strip():
                 self._wrong(
                     record.row, f"column {column_letter(index)}", "there is something under no heading", "name the column or clear the cell"
                 )
+        cells.pop("unknown", None)
         for column, cell in cells.items():
             if cell.startswith(FORMULA) and column not in LITERAL and not (column == "large_print" and cell in NO):
                 hint = "write the value itself"
                 self._wrong(record.row, column, f"begins with {cell[0]}, which a spreadsheet takes for a formula", hint)
                 cells[column] = ""
-        numbers = self._spots(record.row, cells)
+        numbers = self._spots(record.row, cells, before)
         return Row(
             row=record.row,
             numbers=numbers,
@@ -182,12 +187,13 @@ class _Reading:
             return ""
         return "/".join(parts)
 
-    def _spots(self, row: int, cells: Mapping[str, str]) -> tuple[int, ...]:
-        before = len(self.problems)
+    def _spots(self, row: int, cells: Mapping[str, str], before: int) -> tuple[int, ...]:
+        """The numbers of both columns; `before` is how many problems there were before this row."""
         found: list[int] = []
         for column in ("spots", "pack"):
             found += self._of_cell(row, column, cells[column])
-        if not found and len(self.problems) == before:
+        places = {str(cell_place(self.file, row, column)) for column in ("spots", "pack")}
+        if not found and not any(str(problem.place) in places for problem in self.problems[before:]):
             self._wrong(row, "spots", "no spot is given", "write numbers such as 4, 11, or the name of a pack")
         return tuple(dict.fromkeys(found))
 
