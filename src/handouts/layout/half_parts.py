@@ -5,21 +5,26 @@ Enters: a part of a `Handout`, a `Setter`, a width. Leaves: `Laid`.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from handouts.dataset.model import Piece
 from handouts.document.blocks import Foot, TechniqueBox, Titled, Words
 from handouts.document.words import joined
 from handouts.layout.figure import Figures
-from handouts.layout.laid import Laid, Padding, beside, element, panel, rule, stack
-from handouts.layout.style import MM
-from handouts.layout.technique import TECHNIQUE_HEIGHT_PT, TECHNIQUE_WIDTH_PT, lay_hand
+from handouts.layout.laid import Laid, Padding, beside, element, panel, rule, space, stack
+from handouts.layout.technique import TECHNIQUE_WIDTH_PT, lay_dose, lay_hand, lay_stroke
 from handouts.layout.typeset import Setter
 
 RULE_GAP_PT = 2.6
-LEAST_DRAWING_PT = TECHNIQUE_HEIGHT_PT + 1 * MM
 
 
-def lay_compact(words: TechniqueBox, pressure: Words, setter: Setter, figures: Figures, width_pt: float, drawn: bool, headed: bool) -> Laid:
-    """A technique: its drawing, name, who does it, the steps run in one paragraph, the dose in words. A hair line over it."""
+def lay_compact(
+    words: TechniqueBox, pressure: Words, setter: Setter, figures: Figures, width_pt: float, drawn: bool, headed: bool, tight: bool
+) -> Laid:
+    """A technique: its drawing, name, who does it, the steps run in one paragraph, the dose in words. A hair line over it.
+
+    `tight`: the dose goes on where the steps end.
+    """
     style = setter.style
     left_pt = TECHNIQUE_WIDTH_PT + style.gutter_pt * 0.7 if drawn else 0.0
     text_pt = width_pt - left_pt
@@ -39,10 +44,31 @@ def lay_compact(words: TechniqueBox, pressure: Words, setter: Setter, figures: F
         text = stack([head, setter.paragraph(Words(steps, source), text_pt)])
     else:
         name_prose = tuple(Piece(piece.text, True) for piece in words.name.text)
-        text = setter.paragraph(Words((*name_prose, Piece(". ", True), *who, *steps), source), text_pt, tone)
-    text = stack([text, setter.paragraph(Words(dose, words.dose.amount.source), text_pt)])
+        after = (Piece(" "), *dose) if tight else ()
+        text = setter.paragraph(Words((*name_prose, Piece(". ", True), *who, *steps, *after), source), text_pt, tone)
+    if not tight:
+        text = stack([text, setter.paragraph(Words(dose, words.dose.amount.source), text_pt)])
     inside = beside([(left_pt, text), (0.0, lay_hand(words, figures, setter))]) if drawn else text
     return element("Sect", stack([rule(width_pt, 0.5, "hair"), inside], RULE_GAP_PT), width_pt)
+
+
+def lay_roomy(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float) -> Laid:
+    """A technique where there is room: both drawings one over the other; name, who, a list of steps, the scale, how much."""
+    style = setter.style
+    left_pt = TECHNIQUE_WIDTH_PT + style.gutter_pt
+    text_pt = width_pt - left_pt
+    pictures = stack([lay_hand(words, figures, setter), lay_stroke(words, figures, setter, TECHNIQUE_WIDTH_PT)], RULE_GAP_PT)
+    text = stack(
+        [
+            setter.paragraph(words.name, text_pt, setter.heading, "H2"),
+            setter.paragraph(words.who, text_pt, setter.quiet),
+            setter.bullets(words.steps, text_pt),
+            space(style.body_pt * 0.4),
+            lay_dose(words.dose, setter, text_pt),
+        ]
+    )
+    inside = beside([(left_pt, text), (0.0, pictures)])
+    return element("Sect", stack([rule(width_pt, 0.5, "hair"), inside], RULE_GAP_PT * 1.6), width_pt)
 
 
 def lay_cautions(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, width_pt: float) -> Laid:
@@ -63,10 +89,31 @@ def lay_cautions(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, w
     return element("Sect", panel(inside, width_pt, padding, None, "danger", 1.2), width_pt)
 
 
-def _sentence(titled: Titled) -> Words:
+def lay_tight_lists(lists: Sequence[tuple[Titled, bool]], setter: Setter, width_pt: float) -> Laid:
+    """Headings with their lists as one sentence each, where room is short; those that warn in the ink of warnings."""
+    parts = []
+    for titled, warns in lists:
+        tone = setter.body._replace(strong_ink="danger" if warns else "accent")
+        lead = titled.heading.plain().rstrip(":") + ": "
+        parts.append(setter.paragraph(Words((Piece(lead, True), *_sentence(titled, True).text), _sentence(titled).source), width_pt, tone))
+    return stack(parts, setter.style.body_pt * 0.12)
+
+
+def lay_tight_cautions(lists: Sequence[Titled], setter: Setter, width_pt: float) -> Laid:
+    """The cautions in their ruled box, a sentence each."""
+    inset_pt = setter.style.body_pt * 0.5
+    inside = lay_tight_lists([(titled, True) for titled in lists], setter, width_pt - 2 * inset_pt)
+    padding = Padding(inset_pt * 0.35, inset_pt, inset_pt * 0.6, inset_pt)
+    return element("Sect", panel(inside, width_pt, padding, None, "danger", 1.2), width_pt)
+
+
+def _sentence(titled: Titled, plain: bool = False) -> Words:
+    """The items with semicolons between them and one full stop. `plain`: without their own emphasis."""
     parts: list[Piece] = []
     for index, item in enumerate(titled.items):
-        parts += [*item.text, Piece("; " if index < len(titled.items) - 1 else ".")]
+        text = item.plain().rstrip(".") if plain else ""
+        pieces = (Piece(text if index == 0 else text[:1].lower() + text[1:]),) if plain else item.text
+        parts += [*pieces, Piece("; " if index < len(titled.items) - 1 else ".")]
     return Words(tuple(parts), titled.items[0].source if titled.items else "")
 
 

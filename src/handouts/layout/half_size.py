@@ -10,12 +10,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from handouts.document.blocks import Handout
+from handouts.document.blocks import Handout, Titled
 from handouts.document.booklet import Booklet
 from handouts.errors import Diagnostic, FitError, Place
 from handouts.layout.figure import Figures
 from handouts.layout.frame import Frame
-from handouts.layout.half_parts import lay_cautions, lay_compact, lay_half_foot
+from handouts.layout.half_parts import lay_cautions, lay_compact, lay_half_foot, lay_roomy, lay_tight_cautions, lay_tight_lists
 from handouts.layout.handout_page import longest_field, run_in
 from handouts.layout.laid import Laid, beside, element, space, stack
 from handouts.layout.leaf import Leaf
@@ -25,19 +25,19 @@ from handouts.layout.style import BODY_FLOOR_PT, MM
 from handouts.layout.typeset import Setter, Setters
 
 TITLE_PT = 17.0
-PLATES_PT = tuple(width * MM for width in (66, 63, 60, 57, 54, 51, 48, 45, 42))
+PLATES_PT = tuple(width * MM for width in (66, 63, 60, 57, 54, 51, 48, 45, 42, 39, 36))
 """Widths of the plate that are tried, the widest first."""
-MAP_WIDTH_PT, MAP_LEAST_PT = 34 * MM, 74.0
-GAP_EM, MOST_GAP_EM = 0.3, 1.1
+MAP_WIDTH_PT, MAP_LEAST_PT, TIGHT_MAP_PT = 34 * MM, 74.0, 58.0
+GAP_EM, TIGHT_GAP_EM, MOST_GAP_EM = 0.3, 0.16, 1.1
 
 
 class Manner(NamedTuple):
-    """How tight: techniques with drawings, with a line for the name, and whether they may begin on the left page."""
+    """How tight: techniques with drawings, with a line for the name, and whether they may begin on the left page; lists as sentences."""
 
     drawn: bool
     headed: bool
     flowing: bool
-    sides: int = 2
+    tight: bool = False
 
 
 MANNERS = (
@@ -49,7 +49,8 @@ MANNERS = (
     Manner(True, False, True),
     Manner(False, True, True),
     Manner(False, False, True),
-    Manner(True, True, True, 4),
+    Manner(True, False, True, True),
+    Manner(False, False, True, True),
 )
 
 
@@ -62,7 +63,11 @@ def lay_spot_spread(
         for plate_pt in PLATES_PT:
             found = spread.split(manner, plate_pt)
             if found is not None:
-                return tuple(_filled(side, leaf, spread.setter, index == len(found) - 1) for index, side in enumerate(found))
+                return tuple(_filled(side, leaf, spread.setter, index == 1) for index, side in enumerate(found))
+    for plate_pt in PLATES_PT:
+        found = spread.four(plate_pt)
+        if found is not None:
+            return tuple(_filled(side, leaf, spread.setter, index == 1) for index, side in enumerate(found))
     field, words = longest_field(handout)
     name = field.split(":", 1)[-1]
     raise FitError(
@@ -83,28 +88,53 @@ class _Spread:
 
     def split(self, manner: Manner, plate_pt: float) -> list[list[Laid]] | None:
         """The blocks on their sides; None where they do not fit."""
-        left, right = self._left(plate_pt), self._right(manner)
+        left, right = self._left(plate_pt, manner.tight), self._right(manner)
         if not manner.flowing:
             return [left, right] if self._fits(left) and self._fits(right) else None
+        if manner.tight:
+            return self._packed(left, right)
         sides: list[list[Laid]] = [[]]
         for block in (*left, *right):
             if sides[-1] and not self._fits([*sides[-1], block]):
                 sides.append([])
             sides[-1].append(block)
-        if len(sides) > manner.sides or not all(self._fits(side) for side in sides):
-            return None
-        return sides + [[] for _ in range(manner.sides - len(sides))]
+        return sides if len(sides) == 2 and all(self._fits(side) for side in sides) else None
 
-    def _fits(self, blocks: Sequence[Laid]) -> bool:
+    def four(self, plate_pt: float) -> list[list[Laid]] | None:
+        """Two spreads: the place and the cautions, then the techniques with both their drawings; None where even that is too little."""
+        handout, setter = self.handout, self.setter
+        rows = [lay_roomy(words, setter, self.figures, self.width_pt) for words in handout.techniques]
+        half = -(-len(rows) // 2)
+        right = self._right(MANNERS[0])[len(rows) :]
+        sides = [self._left(plate_pt, False), right, rows[:half], rows[half:]]
+        return sides if all(self._fits(side) for side in sides) else None
+
+    def _packed(self, left: list[Laid], right: list[Laid]) -> list[list[Laid]] | None:
+        """Two sides; why the place is what it is, and what else helps, on whichever has room for them."""
+        handout, setter = self.handout, self.setter
+        count = len(handout.techniques)
+        *left, _ = left
+        techniques, (lists, _, cautions, foot) = right[:count], right[count:]
+        first = list(left)
+        while techniques and self._fits([*first, techniques[0]], TIGHT_GAP_EM):
+            first.append(techniques.pop(0))
+        second = [*techniques, lists]
+        for words in (handout.why, handout.also_helps):
+            block = setter.paragraph(words, self.width_pt)
+            (first if self._fits([*first, block], TIGHT_GAP_EM) else second).append(block)
+        second += [cautions, foot]
+        return [first, second] if self._fits(first, TIGHT_GAP_EM) and self._fits(second, TIGHT_GAP_EM) else None
+
+    def _fits(self, blocks: Sequence[Laid], gap_em: float = GAP_EM) -> bool:
         style = self.setter.style
         solid = [block.height_pt for block in blocks if block.height_pt]
-        return sum(solid) + GAP_EM * style.body_pt * (len(solid) - 1) <= self.leaf.room.height_pt
+        return sum(solid) + gap_em * style.body_pt * (len(solid) - 1) <= self.leaf.room.height_pt
 
-    def _left(self, plate_pt: float) -> list[Laid]:
+    def _left(self, plate_pt: float, tight: bool) -> list[Laid]:
         handout, setter = self.handout, self.setter
         facts = run_in(handout.facts, 3)
         return [
-            setter.once(("half-top", handout.key), self._top),
+            setter.once(("half-top", handout.key, tight), lambda: self._top(TIGHT_MAP_PT if tight else MAP_LEAST_PT)),
             setter.once(("half-danger", handout.danger), lambda: lay_danger(handout.danger, setter, self.width_pt)),
             setter.once(("half-find", handout.key, plate_pt), lambda: self._find(plate_pt)),
             *(setter.paragraph(fact, self.width_pt) for fact in facts),
@@ -117,26 +147,33 @@ class _Spread:
         parts = []
         for index, words in enumerate(handout.techniques):
             pressure = self.booklet.words.say("booklet.pressure", n=number(words.dose.pressure))
-            key = ("half-technique", handout.key, index, manner.drawn, manner.headed)
+            key = ("half-technique", handout.key, index, manner.drawn, manner.headed, manner.tight)
             row = setter.once(
                 key,
                 lambda words=words, pressure=pressure: lay_compact(  # type: ignore[misc]
-                    words, pressure, setter, self.figures, self.width_pt, manner.drawn, manner.headed
+                    words, pressure, setter, self.figures, self.width_pt, manner.drawn, manner.headed, manner.tight
                 ),
             )
             parts.append(row)
         return [
             *parts,
-            setter.once(("half-lists", handout.feels, handout.stop), self._lists),
+            setter.once(("half-lists", handout.feels, handout.stop, manner.tight), lambda: self._lists(manner.tight)),
             setter.paragraph(handout.also_helps, self.width_pt),
-            setter.once(
-                ("half-cautions", handout.ask_first, handout.help_now, handout.help_soon),
-                lambda: lay_cautions(handout.ask_first, handout.help_now, handout.help_soon, setter, self.width_pt),
-            ),
+            setter.once(("half-cautions", *self.cautions, manner.tight), lambda: self._cautions(manner.tight)),
             setter.once(("half-foot", handout.foot), lambda: lay_half_foot(handout.foot, setter, self.width_pt)),
         ]
 
-    def _top(self) -> Laid:
+    @property
+    def cautions(self) -> tuple[Titled, Titled, Titled]:
+        """Whom to ask first, when to call, when to see a doctor."""
+        return (self.handout.ask_first, self.handout.help_now, self.handout.help_soon)
+
+    def _cautions(self, tight: bool) -> Laid:
+        if tight:
+            return lay_tight_cautions(self.cautions, self.setter, self.width_pt)
+        return lay_cautions(*self.cautions, self.setter, self.width_pt)
+
+    def _top(self, map_pt: float) -> Laid:
         """Title over the width; spot and message beside the pain map."""
         handout, setter, style = self.handout, self.setter, self.setter.style
         left_pt = self.width_pt - MAP_WIDTH_PT - style.gutter_pt
@@ -148,7 +185,7 @@ class _Spread:
                 setter.paragraph(handout.message, left_pt, setter.message),
             ]
         )
-        pain_map = lay_map(handout.pain_map, setter, self.figures, MAP_WIDTH_PT, max(left.height_pt, MAP_LEAST_PT))
+        pain_map = lay_map(handout.pain_map, setter, self.figures, MAP_WIDTH_PT, max(left.height_pt, map_pt))
         return stack([title, beside([(0.0, left), (left_pt + style.gutter_pt, pain_map)])], style.body_pt * 0.2)
 
     def _find(self, plate_pt: float) -> Laid:
@@ -162,16 +199,18 @@ class _Spread:
             ]
         )
 
-    def _lists(self) -> Laid:
+    def _lists(self, tight: bool) -> Laid:
         handout, setter, style = self.handout, self.setter, self.setter.style
+        if tight:
+            return lay_tight_lists([(handout.feels, False), (handout.stop, True)], setter, self.width_pt)
         column_pt = (self.width_pt - style.gutter_pt) / 2
         feels = element("Sect", lay_titled(handout.feels, setter, column_pt), column_pt)
         stop = element("Sect", lay_titled(handout.stop, setter, column_pt, "cross", "danger"), column_pt)
         return beside([(0.0, feels), (column_pt + style.gutter_pt, stop)])
 
 
-def _filled(blocks: Sequence[Laid], leaf: Leaf, setter: Setter, last: bool) -> Laid:
-    """The blocks with the white that is left shared between them; the foot of the last side at its foot."""
+def _filled(blocks: Sequence[Laid], leaf: Leaf, setter: Setter, footed: bool) -> Laid:
+    """The blocks with the white that is left shared between them; the foot of the second side at its foot."""
     solid = [block for block in blocks if block.height_pt]
     if not solid:
         return Laid(leaf.room.height_pt, lambda x_pt, y_pt: ())
@@ -181,7 +220,7 @@ def _filled(blocks: Sequence[Laid], leaf: Leaf, setter: Setter, last: bool) -> L
     above = stack(upper, gap_pt)
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        if not last:
+        if not footed:
             return stack(solid, gap_pt).place(x_pt, y_pt)
         return (*above.place(x_pt, y_pt), *foot.place(x_pt, y_pt + leaf.room.height_pt - foot.height_pt))
 
