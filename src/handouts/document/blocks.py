@@ -101,6 +101,8 @@ class Letterhead(NamedTuple):
     logo_alt: str = ""
     logo_aspect: float = 0.0
     logo_view: tuple[float, float, float, float] | None = None
+    low: bool = False
+    """One line high, where room is short."""
 
 
 class Blank(NamedTuple):

@@ -18,13 +18,13 @@ from handouts.layout.diary import lay_diary
 from handouts.layout.figure import Figures
 from handouts.layout.frame import Page
 from handouts.layout.laid import Laid, beside, element, middled, nothing, space, stack
+from handouts.layout.letterhead import lay_letterhead, lowered
 from handouts.layout.page_parts import Options, lay_location, lay_map
 from handouts.layout.parts import (
     lay_blanks,
     lay_danger,
     lay_foot,
     lay_help,
-    lay_letterhead,
     lay_qr_code,
     lay_titled,
 )
@@ -86,6 +86,17 @@ class Fitted(NamedTuple):
 
 
 def fit_handout(handout: Handout, setters: Setters, figures: Figures, options: Options, places: Mapping[str, Place]) -> Fitted:
+    """The handout on one side; where room is short, the letterhead is a line high."""
+    try:
+        return _fit(handout, setters, figures, options, places)
+    except FitError:
+        if handout.letterhead is None:
+            raise
+        letterhead, foot = lowered(handout.letterhead, handout.foot)
+        return _fit(handout._replace(letterhead=letterhead, foot=foot), setters, figures, options, places)
+
+
+def _fit(handout: Handout, setters: Setters, figures: Figures, options: Options, places: Mapping[str, Place]) -> Fitted:
     """The handout at the largest type step that fits one side. Steps are tried from the floor up: most pages end there."""
     shortfall_pt = 0.0
     leading_pt = 1.0
@@ -191,18 +202,20 @@ class _Arrangement:
         cautions = (handout.ask_first, handout.help_now, handout.help_soon)
         plan = (handout.diary, handout.diary_side, handout.foot, options.fillable)
         return [
-            once(
-                (handout.letterhead, options.logo_aspect), lambda: lay_letterhead(handout.letterhead, setter, width_pt, options.logo_aspect)
-            ),
+            once(("letterhead", handout.letterhead), lambda: lay_letterhead(handout.letterhead, setter, width_pt)),
             once((handout.blanks, titles, air.head_pt, options.fillable), lambda: self._top(width_pt, air.head_pt)),
             once(("danger", handout.danger), lambda: lay_danger(handout.danger, setter, width_pt)),
             self._find(air),
-            once((handout.techniques, drawings), lambda: lay_techniques(handout.techniques, setter, self.figures, width_pt, drawings)),
+            once((handout.techniques, drawings, air.gap_em), lambda: self._techniques(width_pt, drawings, air.gap_em)),
             once(lists, lambda: self._feel_and_stop(width_pt)),
             once((cautions, air.apart), lambda: self._help(width_pt, air.apart)),
             once(("plan", plan), lambda: self._diary_and_code(width_pt)),
             once(("foot", handout.foot, handout.diary is None, self.has_back), lambda: self._foot(width_pt)),
         ]
+
+    def _techniques(self, width_pt: float, drawings: int, gap_em: float) -> Laid:
+        """The boxes nearer to each other than to what stands above and below, but not crowded where the page is airy."""
+        return lay_techniques(self.handout.techniques, self.setter, self.figures, width_pt, drawings, max(0.2, gap_em * 0.6))
 
     def _help(self, width_pt: float, apart: bool) -> Laid:
         handout = self.handout
@@ -253,7 +266,7 @@ class _Arrangement:
         words = [*facts, handout.also_helps] if self.also_helps else facts
         text = stack(
             [
-                setter.paragraph(handout.find_heading, text_pt, setter.heading, "H2"),
+                self._find_heading(text_pt),
                 setter.steps(handout.steps, text_pt),
                 space(style.body_pt * 0.3),
                 stack([setter.paragraph(fact, text_pt) for fact in words], style.body_pt * 0.12),
@@ -261,10 +274,18 @@ class _Arrangement:
         )
         return beside(
             [
-                (0, lay_location(handout.plate, setter, self.figures, plate_width_pt)),
+                (0, lay_location(handout.plate, setter, self.figures, plate_width_pt, scale_told=True)),
                 (plate_width_pt + style.gutter_pt, element("Sect", text, text_pt)),
             ]
         )
+
+    def _find_heading(self, width_pt: float) -> Laid:
+        """The heading, and at the end of its line what the fingers on the plate are for."""
+        setter, words = self.setter, self.handout.plate.scale
+        heading = setter.paragraph(self.handout.find_heading, width_pt, setter.heading, "H2")
+        scale_pt = setter.width_pt(words.plain(), "regular", setter.small.size_pt) + 1
+        scale = setter.paragraph(words, scale_pt, setter.small, "P")
+        return beside([(0, heading), (width_pt - scale_pt, middled(scale, heading.height_pt))])
 
     def _feel_and_stop(self, width_pt: float) -> Laid:
         handout, setter, style = self.handout, self.setter, self.style

@@ -6,7 +6,9 @@ at most and so do the details, which never break inside one; of the ways to arra
 
 from __future__ import annotations
 
-from handouts.document.blocks import Letterhead, Words
+from handouts.dataset.model import Piece
+from handouts.document.blocks import Foot, Letterhead, Words
+from handouts.document.words import joined
 from handouts.errors import Diagnostic, FitError
 from handouts.layout.frame import Frame, Item, Picture, Raster, Rect
 from handouts.layout.laid import Laid, beside, decoration, line, middled, nothing, shifted, stack
@@ -14,9 +16,10 @@ from handouts.layout.style import MM
 from handouts.layout.typeset import Setter, Tone
 
 MOST_LINES = 2
-LOGO_HEIGHT_EM = 2.1
+LOGO_HEIGHT_EM, LOW_LOGO_EM = 2.1, 1.3
 LOGO_WIDTH_PT = 45 * MM
 SEPARATOR = " · "
+TO_FOOT = ("clinic:address", "clinic:web")
 
 
 def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: float, logo_aspect: float = 0.0) -> Laid:
@@ -25,7 +28,8 @@ def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: floa
         return nothing()
     style = setter.style
     aspect = letterhead.logo_aspect or logo_aspect
-    logo_width_pt = min(style.body_pt * LOGO_HEIGHT_EM * aspect, LOGO_WIDTH_PT) if letterhead.logo and aspect else 0.0
+    logo_height_pt = style.body_pt * (LOW_LOGO_EM if letterhead.low else LOGO_HEIGHT_EM)
+    logo_width_pt = min(logo_height_pt * aspect, LOGO_WIDTH_PT) if letterhead.logo and aspect else 0.0
     left_pt = logo_width_pt + style.gutter_pt * 0.6 if logo_width_pt else 0.0
     head = shifted(_words(letterhead, setter, width_pt - left_pt), left_pt)
     if logo_width_pt:
@@ -39,6 +43,16 @@ def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: floa
         return (*head.place(x_pt, y_pt), under)
 
     return Laid(head.height_pt + 4, place)
+
+
+def lowered(letterhead: Letterhead, foot: Foot) -> tuple[Letterhead, Foot]:
+    """A head one line high, for a page where room is short: address and web go to the small print at the foot."""
+    kept = tuple(words for words in letterhead.details if words.source not in TO_FOOT)
+    moved = [words.text for words in letterhead.details if words.source in TO_FOOT]
+    if not moved:
+        return letterhead._replace(low=True), foot
+    line_words = Words((*joined(moved, SEPARATOR), Piece(".")), "foot")
+    return letterhead._replace(details=kept, low=True), foot._replace(credits=(*foot.credits, line_words))
 
 
 def _words(letterhead: Letterhead, setter: Setter, width_pt: float) -> Laid:
