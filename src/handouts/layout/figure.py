@@ -107,7 +107,7 @@ def lay_plate(figures: Figures, plate: Plate, width_pt: float, landmarks: Sequen
         items += dashed_zone(zone, scale)
     items += fingers(corner, finger_pt, FINGERS, scale)
     for marker in markers:
-        items += leader(marker.disc, marker.target, scale)
+        items += leader(marker.disc, marker.target if marker.anchored else _short_of(marker, 1.9 * ARM_PT * scale), scale)
         if marker.anchored:
             items += dot(marker.target, scale)
     for at in crosses:
@@ -116,6 +116,13 @@ def lay_plate(figures: Figures, plate: Plate, width_pt: float, landmarks: Sequen
         items += number_disc(figures.number_face, marker.number, marker.disc, RADIUS_PT * scale)
     items.append(frame_rule(window))
     return PlacedFigure(window.height_pt, tuple(items))
+
+
+def _short_of(marker: Marker, gap_pt: float) -> Point:
+    """Where a leader to the X ends, so that it does not cross it out."""
+    (x, y), (x0, y0) = marker.target, marker.disc
+    share = 1 - gap_pt / max(math.dist(marker.target, marker.disc), gap_pt)
+    return (x0 + (x - x0) * share, y0 + (y - y0) * share)
 
 
 def plate_projection(plate: Plate, width_pt: float, landmarks: Sequence[str], side: str) -> Projection:
@@ -154,13 +161,10 @@ def _targets(plate: Plate, landmarks: Sequence[str], shown: Projection, side: st
     """What each step points at. The drawn side of a one-sided plate is its right."""
     wanted = side if plate.laterality == "both" and side in ("left", "right") else "right"
     targets = []
-    for index, name in enumerate(landmarks):
+    for name in landmarks:
         if not name:
             zone = next((zone for zone in plate.zones if zone.side == wanted), plate.zones[0])
-            outline = shown.points(zone.outline)
-            step = max(1, len(outline) // 12)
-            offset = (index * 5) % step if step > 1 else 0
-            targets.append(Target(tuple(outline[offset::step]), False))
+            targets.append(Target((shown.point(zone.cross),), False))
             continue
         found = plate.landmarks[name]
         chosen = _instances(found, wanted, plate.laterality == "both" and side == "both")
@@ -224,7 +228,8 @@ def _stroke(kind: str, stroke: Mapping[str, Any], at: Point, shown: Projection, 
         along = float(stroke.get("along_deg", 90))
         return squeeze(centre, 180 - along if shown.mirrored else along, scale)
     if kind in ("ball", "roll"):
-        return ball(centre, _clipped(_past_the_ball(path, centre, BALL_REACH_PT * scale), shown.window), scale)
+        ends = _clipped(_past_the_ball(path, centre, BALL_REACH_PT * scale), shown.window)
+        return ball(centre, [end for end in ends if math.dist(end, centre) > 14 * scale], scale)
     return rings(centre, scale)
 
 
@@ -253,11 +258,18 @@ def _clipped(points: Sequence[Point], window: Rect) -> list[Point]:
 
 
 def _zigzag(path: Sequence[Point], scale: float) -> tuple[Item, ...]:
-    """To and fro across the fibres, a head at the end."""
-    shown = [path[0]]
-    for point in path[1:]:
-        if math.dist(point, shown[-1]) > 1.0:
-            shown.append(point)
-    if len(shown) < 2:
-        return ()
-    return (polyline(shown, "paper", 4.8 * scale), *arrow(shown[-2:], scale), polyline(shown[:-1], "mark", 2.2 * scale))
+    """To and fro across the fibres: three strokes, never too narrow to be seen, with a head at the end."""
+    centre = (sum(point[0] for point in path) / len(path), sum(point[1] for point in path) / len(path))
+    across = (path[1][0] - path[0][0], path[1][1] - path[0][1])
+    along = (path[-1][0] - path[0][0], path[-1][1] - path[0][1])
+    length_pt = math.hypot(*across) or 1.0
+    unit = (across[0] / length_pt, across[1] / length_pt)
+    normal = (-unit[1], unit[0])
+    if normal[0] * along[0] + normal[1] * along[1] < 0:
+        normal = (-normal[0], -normal[1])
+    half_pt = min(max(length_pt / 2, 10 * scale), 14 * scale)
+    points = []
+    for index in range(4):
+        side_pt, step_pt = (half_pt if index % 2 else -half_pt), (index - 1.5) * 6.5 * scale
+        points.append((centre[0] + unit[0] * side_pt + normal[0] * step_pt, centre[1] + unit[1] * side_pt + normal[1] * step_pt))
+    return (polyline(points, "paper", 4.8 * scale), *arrow(points[-2:], scale), polyline(points[:-1], "mark", 2.2 * scale))

@@ -91,18 +91,13 @@ def fingers(corner: Point, width_pt: float, count: int, scale: float) -> tuple[I
     return tuple(items)
 
 
-def arrow(points: Sequence[Point], scale: float, both: bool = False) -> tuple[Item, ...]:
-    """A line along `points` with a head at its end, or at both."""
+def arrow(points: Sequence[Point], scale: float) -> tuple[Item, ...]:
+    """A line along `points` with a head at its end."""
     line_pt, head_pt = 2.3 * scale, 7.2 * scale
-    shortened = list(points)
-    heads = [_head(points[-2], points[-1], head_pt)]
-    shortened[-1] = _before(points[-2], points[-1], head_pt * 0.7)
-    if both:
-        heads.append(_head(points[1], points[0], head_pt))
-        shortened[0] = _before(points[1], points[0], head_pt * 0.7)
-    halo: list[Item] = [polyline(shortened, "paper", line_pt + 2.6 * scale)]
-    halo += [polygon(head, None, "paper", 2.6 * scale) for head in heads]
-    return (*halo, polyline(shortened, "mark", line_pt), *(polygon(head, "mark", None, 0) for head in heads))
+    shortened = [*points[:-1], _before(points[-2], points[-1], head_pt * 0.7)]
+    head = _head(points[-2], points[-1], head_pt)
+    halo = (polyline(shortened, "paper", line_pt + 2.6 * scale), polygon(head, None, "paper", 2.6 * scale))
+    return (*halo, polyline(shortened, "mark", line_pt), polygon(head, "mark", None, 0))
 
 
 def _head(start: Point, end: Point, length_pt: float) -> tuple[Point, Point, Point]:
@@ -126,8 +121,8 @@ def rings(at: Point, scale: float) -> tuple[Item, ...]:
 
 
 def ball(at: Point, path: Sequence[Point], scale: float) -> tuple[Item, ...]:
-    """A ball, and where it rolls."""
-    shown = arrow(path, scale, both=True) if len(path) > 1 else ()
+    """A ball, and the ends it rolls to."""
+    shown = [item for end in path for item in arrow((at, end), scale)]
     return (*shown, disc(*at, 7.5 * scale, "paper", "paper", 2.6 * scale), disc(*at, 7.5 * scale, "paper", "mark", 1.9 * scale))
 
 

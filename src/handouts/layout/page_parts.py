@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from handouts.document.blocks import PainMap, PlateFigure
+from handouts.document.blocks import PainMap, PlateFigure, Words
+from handouts.document.words import joined
 from handouts.layout.figure import Figures, lay_plate, plate_view
 from handouts.layout.frame import Frame, Item, Rect, moved
-from handouts.layout.laid import Laid, box
+from handouts.layout.laid import Laid, box, element, stack
 from handouts.layout.pain_map import lay_pain_map, stipple
 from handouts.layout.style import Style, page_style
 from handouts.layout.typeset import Setter
@@ -27,12 +28,12 @@ class Options(NamedTuple):
     """The type and the room of a paper at a body size: a booklet has its own."""
 
 
-def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt: float) -> Laid:
-    """The plate with markers, zone and X, and its caption."""
+def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt: float, scale_told: bool = False) -> Laid:
+    """The plate with markers, zone and X, and its caption; what the fingers are for, unless that is told elsewhere."""
     plate = figures.plates[figure.plate]
     view = plate_view(plate, figure.landmarks)
     height_pt = width_pt * view[3] / view[2]
-    caption = setter.paragraph(figure.caption, width_pt, setter.small, "Caption")
+    caption = _caption(figure._replace(scale=Words(())) if scale_told else figure, setter, width_pt)
     gap_pt = setter.style.small_pt * 0.25
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
@@ -41,6 +42,15 @@ def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt
         return (drawn, *caption.place(x_pt, y_pt + height_pt + gap_pt))
 
     return Laid(height_pt + gap_pt + caption.height_pt, place)
+
+
+def _caption(figure: PlateFigure, setter: Setter, width_pt: float) -> Laid:
+    """What the X is, and what the fingers are: in one line where there is room, else a line each."""
+    both = Words(joined([figure.caption.text, figure.scale.text], " "), figure.caption.source)
+    if setter.width_pt(both.plain(), "regular", setter.small.size_pt) <= width_pt:
+        return setter.paragraph(both, width_pt, setter.small, "Caption")
+    lines = stack([setter.paragraph(words, width_pt, setter.small) for words in (figure.caption, figure.scale)])
+    return element("Caption", lines, width_pt)
 
 
 def lay_map(pain_map: PainMap, setter: Setter, figures: Figures, width_pt: float, height_pt: float) -> Laid:

@@ -23,11 +23,12 @@ SCALE = range(11)
 """The pressure scale, 0 to 10."""
 
 
-def lay_techniques(boxes: Sequence[TechniqueBox], setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
+def lay_techniques(
+    boxes: Sequence[TechniqueBox], setter: Setter, figures: Figures, width_pt: float, drawings: int, gap_em: float = 0.2
+) -> Laid:
     """The boxes one under another, in three columns that line up down the page: drawings, what to do, the dose."""
-    style = setter.style
     rows = [_technique_row(words, setter, figures, width_pt, drawings) for words in boxes]
-    return stack(rows, style.body_pt * 0.2)
+    return stack(rows, setter.style.body_pt * gap_em)
 
 
 def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
@@ -94,26 +95,30 @@ def lay_stroke(words: TechniqueBox, figures: Figures, setter: Setter, width_pt: 
 
 
 def lay_dose(dose: DoseStrip, setter: Setter, width_pt: float) -> Laid:
-    """The 0-10 scale with its band filled, what its ends mean, then how long, how many, how often, with what."""
+    """The 0-10 scale with its band filled, what it and its ends mean, then how long, how many, how often, with what."""
     style = setter.style
     cell_height_pt = style.small_pt * 1.35
-    words_pt = style.small_pt * 1.2
+    said = [words.plain() for words in (dose.scale_low, dose.scale_middle, dose.scale_high)]
+    wide_pt = [setter.width_pt(text, "regular", style.small_pt) for text in said]
+    one_line = sum(wide_pt) + style.small_pt <= width_pt
+    words_pt = style.small_pt * 1.2 * (1 if one_line else 2)
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
         items = scale_items(dose, setter, x_pt, y_pt, width_pt, cell_height_pt)
         under_pt = y_pt + cell_height_pt + style.small_pt * 0.98
-        high = dose.scale_high.plain()
-        high_pt = setter.width_pt(high, "regular", style.small_pt)
-        ends: tuple[Item, ...] = (
-            setter.label(dose.scale_low.plain() + " ", x_pt, under_pt, style.small_pt),
-            setter.label(high + " ", x_pt + width_pt - high_pt, under_pt, style.small_pt),
-        )
+        places = [x_pt, x_pt + (width_pt - wide_pt[1]) / 2, x_pt + width_pt - wide_pt[2]]
+        downs = [0.0, 0.0 if one_line else style.small_pt * 1.2, 0.0]
+        ends = [
+            setter.label(text + " ", left_pt, under_pt + down_pt, style.small_pt)
+            for text, left_pt, down_pt in zip(said, places, downs, strict=True)
+        ]
         rect = Rect(x_pt, y_pt, width_pt, cell_height_pt + words_pt)
         return (Frame("Figure", rect, (*items, *ends), alt=dose.alt),)
 
     strip = Laid(cell_height_pt + words_pt, place)
     return stack(
         [
+            space(style.body_pt * 0.05),
             strip,
             space(style.body_pt * 0.12),
             setter.paragraph(dose.amount, width_pt),
