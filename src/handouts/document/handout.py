@@ -96,7 +96,7 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
         ask_first=_claims(wording, "ask_first", spot.ask_first, key),
         help_now=_claims(wording, "help_now", spot.help_now, key),
         help_soon=_claims(wording, "help_soon", spot.help_soon, key),
-        diary=None if request.diary == "none" else _diary(wording, request),
+        diary=_diary(wording, request),
         diary_side=request.diary,
         foot=_foot(spot, wording, sources, version, request),
         why=tell(spot.why, "why"),
@@ -146,6 +146,7 @@ def _blanks(wording: Wording, request: Request) -> tuple[Blank, ...]:
 
 
 def pain_map_of(spot: Spot, wording: Wording, side: str) -> PainMap:
+    """The spot's main and spill-over areas by region, and the words for those who do not see them."""
     main = [area for area in spot.pain if area.kind == "main"]
     spill = [area for area in spot.pain if area.kind != "main"]
 
@@ -255,14 +256,19 @@ def _claims(wording: Wording, field: str, claims: tuple[Claim, ...], key: str) -
     )
 
 
-def _diary(wording: Wording, request: Request) -> Diary:
+def _diary(wording: Wording, request: Request) -> Diary | None:
+    """The plan; without a diary, only what this patient is told, if anything: a note is never left out."""
     plan = request.plan
-    days = (plan.days if plan else 0) or DIARY_DAYS
+    given = plan.days if plan else 0
+    days = 0 if request.diary == "none" else given or DIARY_DAYS
     notes = tuple(note for note in (request.patient.note, *(plan.notes if plan else ())) if note)
     review = plan.review_on if plan else ""
+    if not (days or given or notes or review):
+        return None
+    how = wording.say("plan.do") if days else wording.say("plan.days", n=str(given)) if given else Words(())
     return Diary(
         wording.say("plan"),
-        wording.say("plan.do"),
+        how,
         wording.say("plan.day"),
         wording.say("plan.before"),
         wording.say("plan.after"),

@@ -64,7 +64,8 @@ class Setter:
             if len(self._laid) >= REMEMBERED:  # what no recent page held goes: the older half
                 self._older, self._laid = self._laid, {}
                 self._broken.clear()
-            found = self._laid[key] = self._older.pop(key, None) or kept(lay())
+            older = self._older.pop(key, None)
+            found = self._laid[key] = kept(lay()) if older is None else older
         return found
 
     def lines(self, prose: Prose, width_pt: float, tone: Tone) -> tuple[Line, ...]:
