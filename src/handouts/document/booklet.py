@@ -45,7 +45,7 @@ class Cover(NamedTuple):
     letterhead: Letterhead | None
     title: Words
     subtitle: Words
-    count: Words
+    how_many: Words
     alt: str
     caution: Words
     small_print: tuple[Words, ...]

@@ -48,7 +48,7 @@ def lay_cover(cover: Cover, handouts: Sequence[Handout], setter: Setter, figures
             setter.paragraph(cover.title, room.width_pt, title, "H1"),
             space(size_pt * 0.12),
             setter.paragraph(cover.subtitle, room.width_pt, under),
-            setter.paragraph(cover.count, room.width_pt, under._replace(ink="quiet")),
+            setter.paragraph(cover.how_many, room.width_pt, under._replace(ink="quiet")),
         ]
     )
     small = setter.small._replace(ink="quiet", strong_ink="quiet")

@@ -23,6 +23,8 @@ TABLE = "reference"
 """The name of the table, and of its title, for links."""
 
 FIGURE_GAP_PT = 4.0
+NARROW_EM = 40.0
+"""A room less wide than this, in ems of the table's type, is a half-size page."""
 LEAST_ASPECT, MOST_ASPECT = 0.74, 1.05
 """Height over width of a row's small figure: it is as high as the words beside it, within these."""
 
@@ -42,9 +44,12 @@ class RowMaker:
 
     def __init__(self, table: QuickTable, setter: Setter, figures: Figures, width_pt: float, linked: bool) -> None:
         self.quick, self.setter, self.figures, self.width_pt, self.linked = table, setter, figures, width_pt, linked
+        self._words_pt: tuple[float, float, float] | None = None
         self.radius_pt = max(setter.style.body_pt * 0.7, 7.4)
         self.stacked = setter.style.line_scale > 1
         """In large print the number stands over its figure, and every muscle has its plain words."""
+        self.over = self.stacked or width_pt < NARROW_EM * setter.style.body_pt
+        """In a narrow room too the number stands over its figure."""
 
     def table(self, shares: Shares, figure_pt: float, pad_pt: float) -> Table:
         """All rows, their figures so wide."""
@@ -57,10 +62,32 @@ class RowMaker:
         measures = self._measures(shares, figure_pt).measures
         return sum(max(figure_pt * LEAST_ASPECT, *(cell.height_pt for cell in self._texts(row, measures))) for row in self.quick.rows)
 
+    def overhang_pt(self, shares: Shares, figure_pt: float) -> float:
+        """By how much the longest words stick out of their columns, all columns together: a word is never broken."""
+        measures = self._measures(shares, figure_pt).measures[1:4]
+        return sum(max(0.0, word_pt - width_pt) for word_pt, width_pt in zip(self._longest(), measures, strict=True))
+
+    def _longest(self) -> tuple[float, float, float]:
+        """The longest word of each column of text."""
+        if self._words_pt is None:
+            rows = self.quick.rows
+            texts = (
+                [listed((row.warning, *row.conditions) if row.warning.text else row.conditions) for row in rows],
+                [self._pain(row) for row in rows],
+                [_muscles(row.muscles, self.stacked) for row in rows],
+            )
+            self._words_pt = tuple(max(self._word_pt(prose) for prose in column) for column in texts)  # type: ignore[assignment]
+        return self._words_pt  # type: ignore[return-value]
+
+    def _word_pt(self, prose: Prose) -> float:
+        setter = self.setter
+        words = [(word, piece.strong) for piece in prose for word in piece.text.split(" ") if word]
+        return max(setter.width_pt(word, "bold" if strong else "regular", setter.style.body_pt) for word, strong in words)
+
     def _measures(self, shares: Shares, figure_pt: float) -> Measures:
         gutter_pt, body_pt = self.setter.style.gutter_pt, self.setter.style.body_pt
         number_pt = 2 * self.radius_pt
-        first_pt = (max(figure_pt, number_pt) if self.stacked else number_pt + FIGURE_GAP_PT + figure_pt) + gutter_pt
+        first_pt = (max(figure_pt, number_pt) if self.over else number_pt + FIGURE_GAP_PT + figure_pt) + gutter_pt
         *_, last = self.quick.columns
         page_pt = [self.setter.width_pt(last.plain(), "bold", body_pt) + 1] if len(self.quick.columns) > 4 else []
         free_pt = self.width_pt - first_pt - sum(page_pt)
@@ -88,7 +115,7 @@ class RowMaker:
             texts[2] = longer
         spot = self._spot(row, figure_pt, min(height_pt, figure_pt * MOST_ASPECT))
         page = [self._page(row, width_pt) for width_pt in measures[4:]]
-        return Row((spot, *texts, *page), f"{TABLE}-{row.number}", height_pt, () if self.stacked else (0,))
+        return Row((spot, *texts, *page), f"{TABLE}-{row.number}", height_pt, () if self.over else (0,))
 
     def _pain(self, row: QuickRow) -> Prose:
         """The main pain in bold, then where it may spread."""
@@ -112,7 +139,7 @@ class RowMaker:
             return (Frame("Figure", window, items, alt=row.alt),)
 
         number, figure = Laid(2 * radius_pt, place_number), Laid(height_pt, place_figure)
-        if self.stacked:
+        if self.over:
             return stack([number, figure], FIGURE_GAP_PT * setter.style.line_scale)
         highest_pt = max(number.height_pt, height_pt)
         return beside([(0.0, middled(number, highest_pt)), (2 * radius_pt + FIGURE_GAP_PT, middled(figure, highest_pt))])

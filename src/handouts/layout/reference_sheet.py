@@ -27,6 +27,8 @@ SHARES = tuple((first / 100, second / 100, (100 - first - second) / 100) for fir
 """How the width may go to what a spot is for, where it hurts, and the muscles."""
 
 LARGE_FIGURE_PT = 92.0
+NARROW_FIGURE_PT = 46.0
+"""On a half-size page."""
 
 FIGURE_WIDTHS_PT = (64.0, 58.0, 52.0, 48.0, 44.0, 41.0, 38.0, 35.0)
 """Widths of the small figures that are tried, largest first."""
@@ -66,7 +68,11 @@ def reference_sides(
     else:
         setter = setters.at(style if large else _table_style(style, SIZES_PT[1]))
         maker = RowMaker(table, setter, figures, room.width_pt, linked)
-        figure_pt = LARGE_FIGURE_PT if large else FIGURE_WIDTHS_PT[0]
+        narrow = maker.over and not large
+        if narrow:
+            setter = setters.at(_table_style(style, SIZES_PT[0]))
+            maker = RowMaker(table, setter, figures, room.width_pt, linked)
+        figure_pt = LARGE_FIGURE_PT if large else NARROW_FIGURE_PT if narrow else FIGURE_WIDTHS_PT[0]
         made = maker.table(_best_shares(maker, figure_pt), figure_pt, setter.style.body_pt * 0.35)
         parts = _cut(made, setter, first_pt, room.height_pt, feet)
     laid = [lay_table(made, setter, rows, index == 0) for index, rows in enumerate(parts)]
@@ -127,5 +133,5 @@ def _table_style(style: Style, size_pt: float) -> Style:
 
 
 def _best_shares(maker: RowMaker, figure_pt: float) -> Shares:
-    """The widths at which the rows are lowest."""
-    return min(SHARES, key=lambda shares: maker.height_pt(shares, figure_pt))
+    """The widths at which no word sticks out, as far as may be, and the rows are lowest."""
+    return min(SHARES, key=lambda shares: (maker.overhang_pt(shares, figure_pt), maker.height_pt(shares, figure_pt)))
