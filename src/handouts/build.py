@@ -7,7 +7,7 @@ printer. Files, fonts and the environment enter at *read*; bytes leave at *write
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.dataset.load import load_dataset
@@ -15,7 +15,8 @@ from handouts.dataset.model import Clinic, Dataset, Plan, Spot
 from handouts.document.blocks import Handout
 from handouts.document.handout import LOGO, Patient, Request, compose_handout
 from handouts.document.words import Wording, own_words
-from handouts.errors import Diagnostic
+from handouts.errors import DatasetError, Diagnostic, Place, ResourceError
+from handouts.layout.coverage import uncovered
 from handouts.layout.figures import Gallery, read_gallery
 from handouts.layout.fonts import FACE_FILES, Face, load_faces
 from handouts.layout.frame import Document, Page
@@ -85,7 +86,13 @@ class Laid(NamedTuple):
 
 
 def read(
-    numbers: tuple[int, ...] | None, data: DataSource, look: Look, log: Log = silent, clinic: Clinic | None = None, plan: Plan | None = None
+    numbers: tuple[int, ...] | None,
+    data: DataSource,
+    look: Look,
+    log: Log = silent,
+    clinic: Clinic | None = None,
+    plan: Plan | None = None,
+    side: str = "",
 ) -> Library:
     """Step 1 and 2, read and check: records, labels, faces and figures of the spots asked for (all, where None).
 
@@ -93,6 +100,8 @@ def read(
     """
     loaded = load_dataset(data, None if numbers is None else set(numbers), look.locale.split("-")[0])
     dataset = loaded.dataset
+    if clinic is not None and look.locale == clinic.locale and look.locale not in dataset.locales:
+        raise DatasetError.at(clinic.places.get("locale"), f"unknown locale “{look.locale}”", f"known: {', '.join(dataset.locales)}")
     dataset.locale(look.locale)
     faces = load_faces(data.read_bytes, data.compiled)
     gallery = read_gallery(dataset.spots, dataset.sources, faces, data, look.ink)
@@ -103,7 +112,7 @@ def read(
     if plan is not None:
         from handouts.dataset.plan import check_plan
 
-        check_plan(plan, dataset.spots)
+        check_plan(plan, dataset.spots, side)
     return library if clinic is None or not clinic.logo else with_logo(library, clinic, look.ink)
 
 
@@ -140,12 +149,30 @@ def sRGB_profile() -> bytes:  # noqa: N802 (the profile's name)
 def compose(job: Job, library: Library, log: Log = silent) -> tuple[Spot, Handout]:
     """Step 3: the record becomes the parts of a handout, in the words of the place."""
     spot = library.dataset.spot(job.number)
+    wrong = uncovered(_literal(job), library.faces["regular"])
+    if wrong:
+        raise ResourceError(*wrong)
     wording = Wording(library.dataset.labels, own_words(library.dataset.locale(job.look.locale), job.clinic))
     plan = job.plan.for_spot(spot.number) if job.plan else None
     request = Request(job.side, job.look.diary, job.patient, dressed(job.clinic, library), plan)
     handout = compose_handout(spot, wording, library.dataset.sources, library.dataset.version, request)
     log("compose", f"spot {spot.number}, {len(handout.techniques)} techniques")
     return spot, handout
+
+
+def _literal(job: Job) -> Iterator[tuple[str, str, Place | None]]:
+    """The words of a job that no record holds: what they are, the words, and where they stand."""
+    patient, clinic, plan = job.patient, job.clinic, job.plan
+    yield "the patient’s name", patient.name, None
+    yield "the date", patient.date, None
+    yield "the clinician’s name", patient.clinician, None
+    yield "the note", patient.note, None
+    if clinic is not None:
+        for field in ("name", "address", "phone", "hours", "web", "emergency", "reviewed_by"):
+            yield f"the clinic’s {field}", getattr(clinic, field), clinic.places.get(field)
+    for part in (plan, *plan.spots) if plan is not None else ():
+        for index, note in enumerate(part.notes):
+            yield "the plan’s notes", note, part.places.get(f"notes[{index}]")
 
 
 def lay_out(job: Job, library: Library, log: Log = silent) -> Laid:

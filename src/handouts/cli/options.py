@@ -62,13 +62,16 @@ verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say what ea
 
 
 def patient_options(command: Command) -> Command:
-    """--patient, --date, --from, --note: printed, and kept nowhere."""
+    """--patient, --date, --from, --note, --plan: printed, and kept nowhere."""
     for option in reversed(
         (
             click.option("--patient", metavar="NAME", default="", help="Printed after “For”; kept nowhere."),
             click.option("--date", metavar="TEXT", default="", help="Printed after “Date”."),
             click.option("--from", "clinician", metavar="NAME", default="", help="Printed after “From”."),
             click.option("--note", metavar="TEXT", default="", help="A note under the plan."),
+            click.option(
+                "--plan", "plan_file", metavar="FILE", default=None, help="This patient's techniques, doses, side and notes (plan.yaml)."
+            ),
         )
     ):
         command = option(command)

@@ -37,7 +37,7 @@ def run(**options: Any) -> None:
     numbers = tuple(sorted({number for row in listed.rows for number in row.numbers}))
     wanted = _wanted(options)
     setting = workers.Setting(numbers, options["data_folder"], wanted.look, listed, False, options["names_in_bookmarks"])
-    library = build.read(numbers, DataSource(options["data_folder"]), wanted.look, log)
+    library = build.read(numbers, DataSource(options["data_folder"]), wanted.look, log, wanted.clinic)
     today.refuse_missing_glyphs(listed, library)
     plans = read_plans(listed, os.path.dirname(file), library)
     some = today.orders(listed, wanted, plans)

@@ -11,7 +11,7 @@ import click
 
 from handouts import build
 from handouts.cli.clinic_file import find_clinic
-from handouts.document.handout import Patient
+from handouts.cli.for_patient import patient_of, plan_of
 from handouts.resources import DataSource
 
 PAPER_NAMES = {"a4": "A4", "letter": "Letter", "a3": "A3", "tabloid": "Tabloid"}
@@ -49,8 +49,12 @@ def run(**options: Any) -> None:
         from handouts.cli.choosing import chosen
 
         numbers = chosen(numbers, **options)
+    plan = plan_of(options)
+    if not numbers and plan is not None and not options["all_spots"]:
+        numbers = plan.numbers()
     if not numbers and not options["all_spots"]:
         raise click.UsageError("say which spot: --spot 11, --for “shin splints”, --pack desk-neck, or --all")
+    patient = patient_of(options)
     clinic = find_clinic(options["clinic_file"])
     look = build.Look(
         paper=options["paper"] or (clinic.paper if clinic else "") or "a4",
@@ -61,11 +65,12 @@ def run(**options: Any) -> None:
         locale=options["locale"] or (clinic.locale if clinic else "") or "en",
     )
     data = DataSource(options["data_folder"])
-    library = build.read(None if options["all_spots"] else numbers, data, look, log)
+    library = build.read(None if options["all_spots"] else numbers, data, look, log, clinic, plan, options["side"] or "")
+    for notice in () if options["quiet"] else library.notices:
+        click.echo(str(notice), err=True)
     if options["all_spots"]:
         numbers = tuple(spot.number for spot in library.dataset.spots)
-    patient = Patient(options["patient"], options["date"], options["clinician"], options["note"])
-    jobs = [build.Job(number, look, options["side"] or "", patient, clinic) for number in numbers]
+    jobs = [build.Job(number, look, options["side"] or "", patient, clinic, plan) for number in numbers]
     groups = [jobs] if options["combine"] else [[job] for job in jobs]
     for group in groups:
         laid = tuple(build.lay_out(job, library, log) for job in group)

@@ -115,7 +115,7 @@ class Blank(NamedTuple):
 
 
 class Diary(NamedTuple):
-    """The patient's plan: a tick and two numbers a day, and room for notes."""
+    """The patient's plan: a tick and two numbers a day, and room for notes. No days: only what this patient is told."""
 
     heading: Words
     how: Words

@@ -9,10 +9,16 @@ from functools import partial
 
 from handouts.dataset.model import Piece
 from handouts.document.blocks import Blank, Diary, Words
+from handouts.layout.blanks import lay_blanks
 from handouts.layout.frame import Field, Frame, Rect, Shape
 from handouts.layout.laid import Laid, beside, box, decoration, element, stack
-from handouts.layout.parts import lay_blanks
+from handouts.layout.parts import MEASURE_EM
 from handouts.layout.typeset import Setter
+
+MOST_COLUMNS = 14
+"""Days side by side in one table."""
+WIDEST_EM = 5.0
+"""The widest column: a plan of few days is no wider for it."""
 
 
 def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool, weeks: int = 1) -> Laid:
@@ -23,21 +29,29 @@ def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool, wee
     heading = beside(
         [(0, setter.paragraph(diary.heading, heading_pt, setter.heading, "H2")), (heading_pt, setter.paragraph(diary.how, how_pt))]
     )
+    written = [setter.paragraph(Words((Piece(text),), "note"), min(width_pt, style.body_pt * MEASURE_EM)) for text in diary.notes_text]
+    done = setter.paragraph(diary.done, width_pt)
+    if not diary.days:
+        return element("Sect", stack([heading, *written, done], style.body_pt * 0.1), width_pt)
+    weeks = max(weeks, -(-diary.days // MOST_COLUMNS))
     each = -(-diary.days // weeks)
     days = [range(first, min(first + each, diary.days + 1)) for first in range(1, diary.days + 1, each)]
     names = (diary.day, diary.before, diary.after)
-    grids = [setter.once((names, week, width_pt, fillable), partial(_diary_grid, diary, setter, width_pt, fillable, week)) for week in days]
-    written = [setter.paragraph(Words((Piece(text),), "note"), width_pt) for text in diary.notes_text]
-    parts = [heading, *grids, *written, _notes_line(diary, setter, width_pt, fillable), setter.paragraph(diary.done, width_pt)]
+    grids = [
+        setter.once((names, week, each, width_pt, fillable), partial(_diary_grid, diary, setter, width_pt, fillable, week, each))
+        for week in days
+    ]
+    parts = [heading, *grids, *written, _notes_line(diary, setter, width_pt, fillable), done]
     return element("Sect", stack(parts, style.body_pt * 0.1), width_pt)
 
 
-def _diary_grid(diary: Diary, setter: Setter, width_pt: float, fillable: bool, days: range) -> Laid:
-    """A table: a row of days with a box to tick, a row for pain before, a row for pain after."""
+def _diary_grid(diary: Diary, setter: Setter, width_pt: float, fillable: bool, days: range, columns: int) -> Laid:
+    """A table: a row of days with a box to tick, a row for pain before, a row for pain after. `columns`: of the widest of the tables."""
     style = setter.style
     labels = (diary.day, diary.before, diary.after)
     label_pt = max(setter.width_pt(words.plain(), "regular", style.body_pt) for words in labels) + style.body_pt * 0.5
-    cell_pt = (width_pt - label_pt) / len(days)
+    cell_pt = min((width_pt - label_pt) / columns, style.body_pt * WIDEST_EM)
+    width_pt = label_pt + cell_pt * len(days)
     row_pt = style.leading_pt * 1.02
     height_pt = row_pt * 3
 

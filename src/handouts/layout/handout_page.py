@@ -14,6 +14,7 @@ from handouts.document.blocks import Handout, Words
 from handouts.document.words import joined
 from handouts.errors import Diagnostic, FitError, Place
 from handouts.layout.back_page import lay_back
+from handouts.layout.blanks import lay_blanks
 from handouts.layout.diary import lay_diary
 from handouts.layout.figure import Figures
 from handouts.layout.frame import Page
@@ -21,7 +22,6 @@ from handouts.layout.laid import Laid, beside, element, middled, nothing, space,
 from handouts.layout.letterhead import lay_letterhead, lowered
 from handouts.layout.page_parts import Options, lay_location, lay_map
 from handouts.layout.parts import (
-    lay_blanks,
     lay_danger,
     lay_foot,
     lay_help,
@@ -151,7 +151,8 @@ class _Arrangement:
     def __init__(self, handout: Handout, setter: Setter, figures: Figures, options: Options, also_helps: bool) -> None:
         self.handout, self.setter, self.figures, self.options, self.also_helps = handout, setter, figures, options, also_helps
         self.style = setter.style
-        self.has_back = handout.diary is not None and handout.diary_side == "back"
+        self.has_grid = handout.diary is not None and handout.diary.days > 0
+        self.has_back = self.has_grid and handout.diary_side == "back"
 
     def height_pt(self, air: Air, drawings: int) -> float:
         """The height of everything at one level."""
@@ -210,7 +211,7 @@ class _Arrangement:
             once(lists, lambda: self._feel_and_stop(width_pt)),
             once((cautions, air.apart), lambda: self._help(width_pt, air.apart)),
             once(("plan", plan), lambda: self._diary_and_code(width_pt)),
-            once(("foot", handout.foot, handout.diary is None, self.has_back), lambda: self._foot(width_pt)),
+            once(("foot", handout.foot, self.has_grid, self.has_back), lambda: self._foot(width_pt)),
         ]
 
     def _techniques(self, width_pt: float, drawings: int, gap_em: float) -> Laid:
@@ -224,7 +225,7 @@ class _Arrangement:
     def _foot(self, width_pt: float) -> Laid:
         """The small print, with the QR code beside it where no diary has it."""
         foot, pages = self.handout.foot, 1 + self.has_back
-        if self.handout.diary is not None and not self.has_back:
+        if self.has_grid and not self.has_back:
             return lay_foot(foot, self.setter, width_pt, 1, pages)
         code = lay_qr_code(foot, self.setter, self.figures)
         left_pt = width_pt - code.height_pt - self.style.gutter_pt
@@ -297,8 +298,10 @@ class _Arrangement:
     def _diary_and_code(self, width_pt: float) -> Laid:
         handout, setter, style = self.handout, self.setter, self.style
         code = lay_qr_code(handout.foot, self.setter, self.figures)
-        if handout.diary is None or handout.diary_side != "front":
+        if handout.diary is None or handout.diary_side == "back":
             return nothing()
+        if not handout.diary.days:
+            return lay_diary(handout.diary, setter, width_pt, False)
         left_pt = width_pt - code.height_pt - style.gutter_pt
         diary = lay_diary(handout.diary, setter, left_pt, self.options.fillable)
         return beside([(0, diary), (left_pt + style.gutter_pt, middled(code, max(diary.height_pt, code.height_pt)))])

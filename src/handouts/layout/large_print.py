@@ -11,13 +11,14 @@ from collections.abc import Mapping
 from handouts.document.blocks import Handout, TechniqueBox, Words
 from handouts.document.words import joined
 from handouts.errors import Diagnostic, FitError, Place
+from handouts.layout.blanks import lay_blanks
 from handouts.layout.diary import lay_diary
 from handouts.layout.figure import Figures
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, Padding, beside, decoration, element, nothing, panel, rule, space, stack
 from handouts.layout.letterhead import lay_letterhead
 from handouts.layout.page_parts import Options, lay_location, lay_map
-from handouts.layout.parts import lay_blanks, lay_danger, lay_qr_code, lay_titled
+from handouts.layout.parts import lay_danger, lay_qr_code, lay_titled
 from handouts.layout.style import MM, large_style
 from handouts.layout.technique import TECHNIQUE_WIDTH_PT, lay_dose, lay_hand, lay_stroke
 from handouts.layout.typeset import Setter, Setters
@@ -162,7 +163,7 @@ class _LargePrint:
     def _diary(self) -> Laid:
         if self.handout.diary is None:
             return nothing()
-        return lay_diary(self.handout.diary, self.setter, self.width_pt, self.options.fillable, weeks=2)
+        return lay_diary(self.handout.diary, self.setter, self.width_pt, self.options.fillable, weeks=-(-self.handout.diary.days // 7))
 
     def _foot(self) -> Laid:
         foot, setter = self.handout.foot, self.setter

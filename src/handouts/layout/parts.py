@@ -5,13 +5,11 @@ Enters: a part of a `Handout`, a `Setter`, a width. Leaves: `Laid`. Nothing here
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from handouts.dataset.model import Piece
-from handouts.document.blocks import Blank, DangerBox, Foot, Titled, Words
+from handouts.document.blocks import DangerBox, Foot, Titled, Words
 from handouts.document.words import joined
 from handouts.layout.figure import Figures
-from handouts.layout.frame import Field, Frame, Item, Rect, Shape
+from handouts.layout.frame import Frame, Rect, Shape
 from handouts.layout.laid import (
     Laid,
     Padding,
@@ -23,12 +21,10 @@ from handouts.layout.laid import (
     middled,
     nothing,
     panel,
-    shifted,
     stack,
 )
-from handouts.layout.letterhead import lay_letterhead as lay_letterhead
 from handouts.layout.qr import lay_qr
-from handouts.layout.style import MM, QR_SIDE_PT
+from handouts.layout.style import QR_SIDE_PT
 from handouts.layout.typeset import Setter
 
 MEASURE_EM = 32.2
@@ -38,40 +34,6 @@ WIDE_EM = 38.0
 """From this width on, a box is set in columns rather than in one."""
 BESIDE_EM = 29.0
 """The measure of a text beside its heading."""
-
-
-def lay_blanks(blanks: Sequence[Blank], setter: Setter, width_pt: float, fillable: bool) -> Laid:
-    """Labels with what is filled in, or a rule to write on, in one line."""
-    if not blanks:
-        return nothing()
-    style = setter.style
-    gap_pt = style.gutter_pt * 0.8
-    labels_pt = [setter.width_pt(blank.label.plain(), "regular", style.body_pt) + style.body_pt * 0.4 for blank in blanks]
-    shares = sum(blank.share for blank in blanks)
-    free_pt = width_pt - sum(labels_pt) - gap_pt * (len(blanks) - 1)
-    height_pt = style.leading_pt * 1.2
-
-    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        frames: list[Frame] = []
-        baseline_pt = y_pt + height_pt - style.body_pt * 0.35
-        for blank, label_pt in zip(blanks, labels_pt, strict=True):
-            rule_pt = free_pt * blank.share / shares
-            items: list[Item] = [setter.label(blank.label.plain() + " ", x_pt, baseline_pt, style.body_pt)]
-            start_pt = x_pt + label_pt
-            window = Rect(start_pt, y_pt + 1, rule_pt, height_pt - 1)
-            if blank.value:
-                items.append(setter.label(blank.value, start_pt, baseline_pt, style.body_pt, "bold"))
-            frames.append(
-                decoration(window, (line(start_pt, baseline_pt + 2.5, start_pt + rule_pt, baseline_pt + 2.5, "rule", 0.6),)),
-            )
-            frames.append(Frame("P", Rect(x_pt, y_pt, label_pt + rule_pt, height_pt), tuple(items), source=f"blank:{blank.name}"))
-            if fillable and not blank.value:
-                field = Field(blank.name, blank.label.plain(), "text", window, style.body_pt)
-                frames.append(Frame("Form", window, (field,), alt=blank.label.plain()))
-            x_pt = start_pt + rule_pt + gap_pt
-        return tuple(frames)
-
-    return Laid(height_pt, place)
 
 
 def lay_danger(danger: DangerBox | None, setter: Setter, width_pt: float, text_em: float = BESIDE_EM) -> Laid:
