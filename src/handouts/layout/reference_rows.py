@@ -5,7 +5,6 @@ Enters: a `QuickTable`, a `Setter`, body figures, how the width is shared. Leave
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -47,7 +46,6 @@ class RowMaker:
         self.quick, self.setter, self.figures, self.width_pt, self.linked = table, setter, figures, width_pt, linked
         self._words_pt: tuple[float, float, float] | None = None
         self.radius_pt = max(setter.style.body_pt * 0.7, 7.4)
-        self._widest: tuple[float, float, float] | None = None
         self.stacked = setter.style.line_scale > 1
         """In large print the number stands over its figure, and every muscle has its plain words."""
         self.over = self.stacked or width_pt < NARROW_EM * setter.style.body_pt
@@ -60,10 +58,8 @@ class RowMaker:
         return Table(TABLE, columns, tuple(self._row(row, found.measures, figure_pt) for row in self.quick.rows), pad_pt)
 
     def height_pt(self, shares: Shares, figure_pt: float) -> float:
-        """Of all rows, without white between them; infinite where a word is wider than its column."""
+        """Of all rows, without white between them."""
         measures = self._measures(shares, figure_pt).measures
-        if any(word_pt > measure_pt for word_pt, measure_pt in zip(self._widest_words(), measures[1:4], strict=True)):
-            return math.inf
         return sum(max(figure_pt * LEAST_ASPECT, *(cell.height_pt for cell in self._texts(row, measures))) for row in self.quick.rows)
 
     def overhang_pt(self, shares: Shares, figure_pt: float) -> float:
@@ -87,21 +83,6 @@ class RowMaker:
         setter = self.setter
         words = [(word, piece.strong) for piece in prose for word in piece.text.split(" ") if word]
         return max(setter.width_pt(word, "bold" if strong else "regular", setter.style.body_pt) for word, strong in words)
-
-    def _widest_words(self) -> tuple[float, float, float]:
-        """Of each text column: no word may stick out of it."""
-        if not self._widest:
-            size_pt = self.setter.style.body_pt
-            texts = [
-                [words.plain() for row in self.quick.rows for words in (row.warning, *row.conditions)],
-                [words.plain() for row in self.quick.rows for words in (*row.main, *row.spill_over)],
-                [words.plain() for row in self.quick.rows for group in row.muscles for words in (group.name, *group.muscles)],
-            ]
-            widths = [
-                max(self.setter.width_pt(f"{word};", "bold", size_pt) for text in column for word in text.split()) for column in texts
-            ]
-            self._widest = (widths[0], widths[1], widths[2])
-        return self._widest
 
     def _measures(self, shares: Shares, figure_pt: float) -> Measures:
         gutter_pt, body_pt = self.setter.style.gutter_pt, self.setter.style.body_pt

@@ -66,7 +66,7 @@ def reference_sides(
         made, setter = found
         parts = [made.rows]
     else:
-        setter = setters.at(style if large else _table_style(style, SIZES_PT[0]))
+        setter = setters.at(style if large else _table_style(style, SIZES_PT[1]))
         maker = RowMaker(table, setter, figures, room.width_pt, linked)
         narrow = maker.over and not large
         if narrow:
@@ -130,11 +130,6 @@ def _on_its_side(style: Style) -> Style:
 
 def _table_style(style: Style, size_pt: float) -> Style:
     return style._replace(body_pt=size_pt, leading_pt=round(size_pt * LEADING, 2), gutter_pt=size_pt * 0.85)
-
-
-def _fits(maker: RowMaker, figure_pt: float) -> bool:
-    """Whether some sharing of the width leaves every word inside its column."""
-    return maker.height_pt(_best_shares(maker, figure_pt), figure_pt) < float("inf")
 
 
 def _best_shares(maker: RowMaker, figure_pt: float) -> Shares:
