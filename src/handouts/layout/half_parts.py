@@ -12,6 +12,7 @@ from handouts.document.blocks import Foot, TechniqueBox, Titled, Words
 from handouts.document.words import joined
 from handouts.layout.figure import Figures
 from handouts.layout.laid import Laid, Padding, beside, element, panel, rule, space, stack
+from handouts.layout.parts import MEASURE_EM
 from handouts.layout.technique import TECHNIQUE_WIDTH_PT, lay_dose, lay_hand, lay_stroke
 from handouts.layout.typeset import Setter
 
@@ -127,4 +128,5 @@ def lay_half_foot(foot: Foot, setter: Setter, width_pt: float) -> Laid:
     reviewed = foot.credits[0]
     tone = setter.small._replace(ink="quiet", strong_ink="quiet")
     words = joined([foot.evidence.text, foot.address_words.text, reviewed.text], " ")
-    return stack([rule(width_pt, 0.5, "hair"), setter.paragraph(Words(words, "foot"), width_pt, tone)], RULE_GAP_PT)
+    measure_pt = min(width_pt, MEASURE_EM * tone.size_pt)
+    return stack([rule(width_pt, 0.5, "hair"), setter.paragraph(Words(words, "foot"), measure_pt, tone)], RULE_GAP_PT)

@@ -1,0 +1,100 @@
+"""Pages on sheets: for any number of pages, folding the sheets gives them in order, upright, the blanks before the back cover."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from handouts.layout.frame import Document, Frame, Page, Rect, Run, TextLine
+from handouts.output.imposition import BLANK, SHORT_EDGE, THICKNESS_MM, Sheet, Side, creep_pt, impose, sheets_of, unfolded
+
+WIDTH, HEIGHT = 420.0, 595.0
+MM = 72 / 25.4
+
+page_counts = st.integers(min_value=1, max_value=400)
+
+
+def folded(sheets: tuple[Sheet, ...]) -> list[int]:
+    """A reader's own hands: sheets stacked outermost below, turned over round the short edge, folded at the middle, leafed through."""
+    leaves: list[tuple[int, int]] = []
+    for sheet in reversed(sheets):
+        right_half = (sheet.front.right, sheet.back.left)
+        left_half = (sheet.back.right, sheet.front.left)
+        leaves = [right_half, *leaves, left_half]
+    return [page for leaf in leaves for page in leaf]
+
+
+@given(page_counts)
+def test_folding_gives_the_pages_in_order(count: int) -> None:
+    sheets = sheets_of(count)
+    read = folded(sheets)
+    assert tuple(read) == unfolded(sheets)
+    assert [number for number in read if number != BLANK] == list(range(1, count + 1))
+    assert len(sheets) == math.ceil(count / 4)
+
+
+@given(page_counts)
+def test_blanks_stand_before_the_back_cover(count: int) -> None:
+    read = folded(sheets_of(count))
+    blanks = -count % 4
+    assert read[-1] == count
+    assert read.count(BLANK) == blanks
+    assert read[len(read) - 1 - blanks : -1] == [BLANK] * blanks
+
+
+@given(page_counts)
+def test_odd_pages_lie_on_the_right(count: int) -> None:
+    for sheet in sheets_of(count):
+        for side in sheet:
+            assert side.right == BLANK or side.right % 2 == 1 or side.right == count
+            assert side.left == BLANK or side.left % 2 == 0 or side.left == count
+
+
+def test_eight_pages_by_hand() -> None:
+    assert sheets_of(8) == (Sheet(Side(8, 1), Side(2, 7)), Sheet(Side(6, 3), Side(4, 5)))
+    assert sheets_of(6) == (Sheet(Side(6, 1), Side(2, BLANK)), Sheet(Side(BLANK, 3), Side(4, 5)))
+    assert sheets_of(1) == (Sheet(Side(1, BLANK), Side(BLANK, BLANK)),)
+    assert sheets_of(0) == ()
+
+
+def document(count: int) -> Document:
+    pages = tuple(
+        Page(WIDTH, HEIGHT, (Frame("P", Rect(50, 50, 100, 14), (TextLine(50, 62, 30, (Run(f"{number} "),)),)),), str(number))
+        for number in range(1, count + 1)
+    )
+    return Document(pages, "Booklet", "en")
+
+
+@given(st.integers(min_value=1, max_value=60))
+def test_frames_stand_where_their_pages_do(count: int) -> None:
+    imposed = impose(document(count))
+    assert imposed.duplex == SHORT_EDGE
+    assert all((side.width_pt, side.height_pt) == (2 * WIDTH, HEIGHT) for side in imposed.pages)
+    order = [side for sheet in sheets_of(count) for side in sheet]
+    for number, part in enumerate(imposed.parts, 1):
+        assert number in order[part.side]
+        (item,) = part.frames[0].items
+        assert isinstance(item, TextLine)
+        assert item.runs[0].text == f"{number} "
+        shift = creep_pt(part.side // 2)
+        on_left = order[part.side].left == number
+        assert item.x_pt == pytest.approx(50 + shift if on_left else 50 + WIDTH - shift)
+        assert item.baseline_pt == 62
+
+
+def test_creep_grows_by_half_a_turn_of_the_paper_a_sheet() -> None:
+    assert creep_pt(0) == 0
+    assert creep_pt(1) == pytest.approx(THICKNESS_MM * math.pi / 2 * MM)
+    assert creep_pt(12) == pytest.approx(12 * creep_pt(1))
+    assert creep_pt(5, 0) == 0
+
+
+def test_marks_only_where_asked_and_as_decoration() -> None:
+    assert all(side.frames == () for side in impose(document(8)).pages)
+    marked = impose(document(8), marks=True)
+    frames = [frame for side in marked.pages for frame in side.frames]
+    assert len(frames) == 4
+    assert {frame.role for frame in frames} == {"Artifact"}
