@@ -68,14 +68,16 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
         letterhead=letterhead_of(request.clinic),
         blanks=_blanks(wording, request),
         title=tell(spot.title, "title"),
-        subtitle=Words((*wording.say("spot", number=str(spot.number)).text, Piece(": "), *tell(spot.name, "name").text), f"{key}:name"),
+        subtitle=Words(
+            (*wording.say(_spot_label(request), number=str(spot.number)).text, Piece(": "), *tell(spot.name, "name").text), f"{key}:name"
+        ),
         message=tell(spot.message, "message"),
         danger=None
         if spot.danger is None
         else DangerBox(tell(spot.danger.heading, "danger.heading"), tell(spot.danger.text, "danger.text")),
         plate=PlateFigure(
             spot.figure.plate,
-            wording.tell((Piece(spot.figure.alt),), "").plain(),
+            _figure_alt(spot, wording, side, request),
             tell(spot.figure.caption, "figure.caption"),
             tuple(step.landmark for step in spot.find),
             side,
@@ -108,6 +110,35 @@ def _side(spot: Spot, request: Request) -> str:
     if wanted in ("left", "right"):
         return wanted
     return "both" if wanted == "both" or spot.laterality == "both" else "right"
+
+
+def _asked_side(request: Request) -> str:
+    """The side that somebody named, in the plan or beside it."""
+    return (request.plan.side if request.plan else "") or request.side
+
+
+def _spot_label(request: Request) -> str:
+    asked = _asked_side(request)
+    return f"spot.{asked}" if asked else "spot"
+
+
+def _figure_alt(spot: Spot, wording: Wording, side: str, request: Request) -> str:
+    """What the plate shows; where it is mirrored, its left and right change places, and where a side was named, it is said."""
+    alt = wording.tell((Piece(spot.figure.alt),), "").plain()
+    if spot.laterality == "one":
+        if side == "left":
+            alt = swapped(alt, wording.say_plain("side.left"), wording.say_plain("side.right"))
+        if side in ("left", "right") and _asked_side(request):
+            alt = f"{alt} {wording.say_plain(f'figure.{side}')}"
+    return alt
+
+
+def swapped(text: str, one: str, other: str) -> str:
+    """Two words in each other's place, wherever they stand by themselves."""
+    import re
+
+    words = {one: other, other: one}
+    return re.sub(rf"\b({re.escape(one)}|{re.escape(other)})\b", lambda found: words[found.group()], text)
 
 
 def _label(wording: Wording, label: str) -> Prose:
