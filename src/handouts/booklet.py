@@ -13,7 +13,7 @@ from handouts.dataset.common import read_labels
 from handouts.dataset.load import read_checked
 from handouts.dataset.model import Clinic, Prose
 from handouts.document.booklet import compose_booklet
-from handouts.document.words import Wording
+from handouts.document.words import Wording, own_words
 from handouts.errors import DatasetError, Diagnostic
 from handouts.layout.booklet_pages import lay_booklet
 from handouts.layout.figures import read_bodies
@@ -52,9 +52,9 @@ class Made(NamedTuple):
     written: str
 
 
-def read(data: DataSource, wish: Wish, look: build.Look, log: build.Log = build.silent) -> Shelf:
+def read(data: DataSource, wish: Wish, look: build.Look, log: build.Log = build.silent, clinic: Clinic | None = None) -> Shelf:
     """Steps 1 and 2: everything, then only the spots asked for. Raises `DatasetError` for one that there is not."""
-    library = build.read(None, data, look, log)
+    library = build.read(None, data, look, log, clinic)
     bodies = read_bodies(library.faces, data, look.ink)
     drawings = {**bodies.drawings, **library.gallery.drawings}
     boxes = {**bodies.figures.boxes, **library.gallery.figures.boxes}
@@ -74,17 +74,17 @@ def read(data: DataSource, wish: Wish, look: build.Look, log: build.Log = build.
     return Shelf(library._replace(dataset=dataset, gallery=gallery), labels)
 
 
-def wording_of(shelf: Shelf, look: build.Look) -> Wording:
-    """The dataset's words and the booklet's."""
+def wording_of(shelf: Shelf, look: build.Look, clinic: Clinic | None = None) -> Wording:
+    """The dataset's words and the booklet's, with the clinic's own for an emergency."""
     dataset = shelf.library.dataset
-    return Wording({**dataset.labels, **shelf.labels}, dataset.locale(look.locale))
+    return Wording({**dataset.labels, **shelf.labels}, own_words(dataset.locale(look.locale), clinic))
 
 
 def make(shelf: Shelf, wish: Wish, look: build.Look, clinic: Clinic | None = None, log: build.Log = build.silent) -> Made:
     """Steps 3 to 5: compose, lay out, impose."""
     library = shelf.library
     dataset = library.dataset
-    booklet = compose_booklet(dataset, wording_of(shelf, look), clinic)
+    booklet = compose_booklet(dataset, wording_of(shelf, look, clinic), build.dressed(clinic, library))
     log("compose", f"{len(dataset.spots)} spots, {len(booklet.front) + len(booklet.back) + len(booklet.last)} sections")
     half = wish.half or wish.imposed
     trim = HALVES[look.paper] if half else look.paper

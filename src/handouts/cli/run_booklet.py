@@ -32,7 +32,7 @@ def run(**options: Any) -> None:
         numbers = tuple(dict.fromkeys((*numbers, *of_pack(options["pack"], DataSource(options["data_folder"])))))
     imposed = options["imposed"]
     wish = booklet.Wish(numbers, options["half"] or imposed, imposed, options["thickness_mm"], options["marks"])
-    shelf = booklet.read(DataSource(options["data_folder"]), wish, look, log)
+    shelf = booklet.read(DataSource(options["data_folder"]), wish, look, log, clinic)
     made = booklet.make_test_sheet(shelf, look) if options["test_sheet"] else booklet.make(shelf, wish, look, clinic, log)
     content = booklet.paint(made, shelf, look, clinic, log)
     deliver(

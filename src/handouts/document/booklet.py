@@ -77,7 +77,7 @@ def compose_booklet(dataset: Dataset, wording: Wording, clinic: Clinic | None = 
     return Booklet(
         wording.lang,
         _cover(spots, handouts, dataset, wording, clinic),
-        sections_of(dataset, wording, FRONT),
+        sections_of(dataset, wording, FRONT) if several else _alone(sections_of(dataset, wording, FRONT), wording),
         (*sections_of(dataset, wording, BACK), *_glossary(dataset, wording)),
         sections_of(dataset, wording, LAST),
         handouts,
@@ -121,6 +121,14 @@ def _cover(spots: Sequence[Spot], handouts: Sequence[Handout], dataset: Dataset,
 def sections_of(dataset: Dataset, wording: Wording, keys: Sequence[str]) -> tuple[Section, ...]:
     """The sections that the dataset has, in this order."""
     return tuple(_section(key, dataset.sections[key], wording) for key in keys if key in dataset.sections)
+
+
+def _alone(sections: Sequence[Section], wording: Wording) -> tuple[Section, ...]:
+    """The same without what is said of choosing between spots."""
+    lead = wording.say_plain("booklet.choosing")
+    return tuple(
+        section._replace(items=tuple(item for item in section.items if not item.words.plain().startswith(lead))) for section in sections
+    )
 
 
 def _section(key: str, paragraphs: Sequence[Prose], wording: Wording) -> Section:

@@ -221,11 +221,23 @@ def _pages(first: int, chapter: Chapter, booklet: Booklet, making: Making, first
     pages = []
     for index, body in enumerate(chapter.bodies):
         number = first + index
-        running = chapter.running if number % 2 or (chapter.number and not making.half) else words.say_plain("booklet.title")
+        running = _running(chapter, index) if number % 2 or (chapter.number and not making.half) else words.say_plain("booklet.title")
         shown = tuple(ways) if not making.half else tuple(ways[index % 2 : index % 2 + 1])
         head = None if chapter.key == COVER else Head(running, shown)
         pages.append(_held(lay_page(making.leaf, number, body, head, making.setter), chapter.key))
     return pages
+
+
+def _running(chapter: Chapter, index: int) -> str:
+    """What stands over a right page: of several sections the first that begins there, or the one that goes on."""
+    titles = {key: words.plain() for key, words in chapter.entries}
+    if len(titles) < 2:
+        return chapter.running
+    begun = chapter.running
+    for body in chapter.bodies[:index]:
+        begun = ([titles[name] for name in _names(body.place(0.0, 0.0)) if name in titles] or [begun])[-1]
+    here = [titles[name] for name in _names(chapter.bodies[index].place(0.0, 0.0)) if name in titles]
+    return (here or [begun])[0]
 
 
 def _held(page: Page, key: str) -> Page:
