@@ -133,7 +133,9 @@ def _marked(page: Page, bookmarks: list[tuple[str, int]]) -> Page:
 
 
 def _at_row(problem: Diagnostic, row: Row, batch: Batch) -> Diagnostic:
-    """What does not fit is most likely what the row adds."""
+    """What does not fit is most likely what the row adds. A hint at options gives way to one that holds for a row."""
+    if "--" not in problem.hint:
+        return problem._replace(place=batch.place(row))
     column = "note" if row.note else "plan" if row.plan else "spots"
     return problem._replace(place=batch.place(row, column), hint="shorten the note, or give large_print: yes for more sides")
 

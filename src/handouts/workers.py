@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from handouts import build
 from handouts.batch import Order, Set, Tally, lay_set, paint_file
 from handouts.dataset.batch import Batch
+from handouts.dataset.model import Clinic
 from handouts.resources import DataSource
 
 CHUNK = 24
@@ -27,14 +28,15 @@ class Setting(NamedTuple):
     batch: Batch
     duplex: bool
     names: bool
+    clinic: Clinic | None = None
 
 
 _here: list[Any] = []
 
 
-def read_library(setting: Setting) -> build.Library:
+def read_library(setting: Setting, log: build.Log = build.silent) -> build.Library:
     """The records, faces and drawings of a list."""
-    return build.read(setting.numbers, DataSource(setting.folder), setting.look)
+    return build.read(setting.numbers, DataSource(setting.folder), setting.look, log, setting.clinic)
 
 
 def _begin(setting: Setting) -> None:

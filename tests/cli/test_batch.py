@@ -216,3 +216,27 @@ def test_ctrl_c_leaves_nothing(tmp_path: Path, jobs: str) -> None:
     _, said = child.communicate(timeout=60)
     assert child.returncode == 130 and "nothing half-written" in said and "Traceback" not in said
     assert [path.name for path in tmp_path.iterdir()] == ["today.csv"]
+
+
+def test_long_names_take_room_and_words_too_wide_are_refused_by_row(tmp_path: Path) -> None:
+    long = "Wilhelmina Alexandra Montgomery-Featherstonehaugh of Kent"
+    write(tmp_path, f"name,spots,from,date,large_print\n{long},11,{long},24 November 2026,\n{long},6,,,yes\n")
+    assert run("today.csv", cwd=tmp_path).returncode == 0
+    assert "".join(texts(tmp_path / "today.pdf")).replace("\r\n", " ").count("Featherstonehaugh") == 3
+    write(tmp_path, "name,spots\nAda,6\n" + "W" * 58 + ",11\n")
+    done = run("today.csv", "-o", "wide.pdf", cwd=tmp_path)
+    assert done.returncode == 5 and "today.csv:3: error: what stands after “For” has a word too wide" in done.stderr
+    assert "WWW" not in done.stderr and not (tmp_path / "wide.pdf").exists()
+
+
+def test_the_clinic_heads_every_page_also_from_other_cores(tmp_path: Path) -> None:
+    write(tmp_path, 'name: "Riverside Physio"\nphone: "01234 567890"\nlogo: logo.svg\npaper: letter\n', "clinic.yaml")
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 20"><rect x="1" y="1" width="38" height="18" fill="#17386b"/></svg>'
+    write(tmp_path, logo, "logo.svg")
+    write(tmp_path, "name,spots\n" + "Ada,6\n" * 30)
+    for jobs in ("1", "2"):
+        done = run("today.csv", "--clinic", "clinic.yaml", "--jobs", jobs, "-o", f"{jobs}.pdf", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+        assert "30 pages, Letter, 30 sheets" in done.stderr
+    assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
+    assert all("Riverside Physio" in text for text in texts(tmp_path / "1.pdf"))

@@ -33,7 +33,7 @@ FOLDERS = (
 )
 
 PERSON = ("--patient", MARKER, "--date", f"{MARKER} day", "--from", f"Dr. {MARKER}", "--note", f"{MARKER} may rest.")
-LIST = f"name,spots,large_print,note,from\n{MARKER},11,,{MARKER} may rest.,Dr. {MARKER}\n{MARKER} II,6,yes,,\n"
+LIST = f"name,spots,large_print,note,from\n{MARKER},10,,{MARKER} may rest.,Dr. Quuxmarker\n{MARKER} II,6,yes,,\n"
 
 
 class Ran(NamedTuple):

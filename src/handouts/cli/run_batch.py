@@ -14,6 +14,7 @@ import click
 from handouts import batch as today
 from handouts import build, workers
 from handouts.cli.clinic_file import find_clinic
+from handouts.cli.for_patient import patient_of
 from handouts.cli.name_pattern import USUAL, file_names, plain
 from handouts.cli.progress import progress
 from handouts.cli.run_build import PAPER_NAMES, deliver, logger
@@ -32,12 +33,14 @@ def run(**options: Any) -> None:
         raise click.UsageError("--separate makes several files: give a folder with --output")
     file = options["file"]
     listed = read_list(file, DataSource(options["data_folder"]))
-    for warning in listed.warnings:
+    for warning in () if options["quiet"] else listed.warnings:
         click.echo(str(warning), err=True)
     numbers = tuple(sorted({number for row in listed.rows for number in row.numbers}))
     wanted = _wanted(options)
-    setting = workers.Setting(numbers, options["data_folder"], wanted.look, listed, False, options["names_in_bookmarks"])
-    library = build.read(numbers, DataSource(options["data_folder"]), wanted.look, log, wanted.clinic)
+    setting = workers.Setting(numbers, options["data_folder"], wanted.look, listed, False, options["names_in_bookmarks"], wanted.clinic)
+    library = workers.read_library(setting, log)
+    for notice in () if options["quiet"] else library.notices:
+        click.echo(str(notice), err=True)
     today.refuse_missing_glyphs(listed, library)
     plans = read_plans(listed, os.path.dirname(file), library)
     some = today.orders(listed, wanted, plans)
@@ -68,7 +71,8 @@ def _wanted(options: Mapping[str, Any]) -> today.Wanted:
         fillable=options["fillable"],
         locale=options["locale"] or (clinic.locale if clinic else "") or "en",
     )
-    return today.Wanted(look, options["side"] or "", options["date"], options["clinician"], options["note"], clinic)
+    usual = patient_of({**options, "patient": ""})
+    return today.Wanted(look, options["side"] or "", usual.date, usual.clinician, usual.note, clinic)
 
 
 def read_plans(listed: Batch, folder: str, library: build.Library) -> dict[str, Plan]:
@@ -142,6 +146,8 @@ def _combined(
         if not options["quiet"]:
             before = f"{output if one_file and output != '-' else name} would be: " if options["dry_run"] else ""
             click.echo(before + _at_printer(tally, duplex), err=True)
+        if options["open_after"] and not options["dry_run"] and output != "-":
+            click.launch(os.path.join(output, name) if output and not one_file else output or name)
 
 
 def _separate(
@@ -161,6 +167,8 @@ def _separate(
         files = workers.files(some, library, setting, options["jobs"])
         for name, content in zip(names, progress(files, len(some), options["quiet"]), strict=True):
             deliver(content, output, name, options["force"], options["quiet"], log)
+        if options["open_after"]:
+            click.launch(output or ".")
     if not options["quiet"]:
         before = f"{len(names)} files would be: " if options["dry_run"] else f"{len(names)} files: "
         click.echo(before + _at_printer(tally, today.is_duplex(some)), err=True)
