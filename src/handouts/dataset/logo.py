@@ -113,14 +113,13 @@ def _pixels(data: bytes, place: Place, name: str, coloured: bool) -> Logo:
         from PIL import Image, ImageOps
     except ImportError:
         raise ResourceError.at(place, f"the logo {name} needs Pillow, which is not installed", "pip install pillow, or use SVG") from None
+    if data.startswith(b"\x89PNG"):
+        _check_size(int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"), place, name)
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as opened:
             kind = opened.format
             width, height = opened.size
-            if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
-                raise ResourceError.at(
-                    place, f"the logo {name} has {width} by {height} pixels", f"{MOST_SIDE} a side are enough for any printer"
-                )
+            _check_size(width, height, place, name)
             image: Any = ImageOps.exif_transpose(opened) if kind == "JPEG" else opened
             image.load()
             image = _flat(image, Image)
@@ -141,6 +140,14 @@ def _pixels(data: bytes, place: Place, name: str, coloured: bool) -> Logo:
     except Exception as problem:  # decoders of broken files raise what they please
         raise ResourceError.at(place, f"the logo {name} cannot be read: {type(problem).__name__}: {problem}", HINT) from None
     return Logo(aspect, image=out.getvalue(), warnings=warnings)
+
+
+def _check_size(width: int, height: int, place: Place, name: str) -> None:
+    """Before anything is decoded: a small file can hold a picture that fills the memory."""
+    if max(width, height) > MOST_SIDE or width * height > MOST_PIXELS:
+        raise ResourceError.at(
+            place, f"the logo {name} has {width} by {height} pixels", f"{MOST_SIDE // 2} a side are enough for any printer"
+        )
 
 
 def _flat(image: Any, module: Any) -> Any:

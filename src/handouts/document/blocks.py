@@ -47,6 +47,8 @@ class PlateFigure(NamedTuple):
     side: str
     scale: Words = Words(())
     """What the fingers drawn in the corner are for."""
+    mirrored_alt: str = ""
+    """What is said where the plate is shown mirrored."""
 
 
 class PainMap(NamedTuple):

@@ -77,11 +77,12 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
         else DangerBox(tell(spot.danger.heading, "danger.heading"), tell(spot.danger.text, "danger.text")),
         plate=PlateFigure(
             spot.figure.plate,
-            _figure_alt(spot, wording, side, request),
+            _figure_alt(spot, wording, request, False),
             tell(spot.figure.caption, "figure.caption"),
             tuple(step.landmark for step in spot.find),
             side,
             wording.say("plate.scale"),
+            _figure_alt(spot, wording, request, True) if side == "left" else "",
         ),
         pain_map=pain_map_of(spot, wording, side),
         find_heading=wording.say("find"),
@@ -122,14 +123,14 @@ def _spot_label(request: Request) -> str:
     return f"spot.{asked}" if asked else "spot"
 
 
-def _figure_alt(spot: Spot, wording: Wording, side: str, request: Request) -> str:
-    """What the plate shows; where it is mirrored, its left and right change places, and where a side was named, it is said."""
+def _figure_alt(spot: Spot, wording: Wording, request: Request, mirrored: bool) -> str:
+    """What the plate shows; mirrored, its left and right change places. Where a side was named, it is said."""
     alt = wording.tell((Piece(spot.figure.alt),), "").plain()
-    if spot.laterality == "one":
-        if side == "left":
-            alt = swapped(alt, wording.say_plain("side.left"), wording.say_plain("side.right"))
-        if side in ("left", "right") and _asked_side(request):
-            alt = f"{alt} {wording.say_plain(f'figure.{side}')}"
+    if mirrored:
+        alt = swapped(alt, wording.say_plain("side.left"), wording.say_plain("side.right"))
+    asked = _asked_side(request)
+    if asked in ("left", "right") and (mirrored or spot.laterality == "one"):
+        alt = f"{alt} {wording.say_plain(f'figure.{asked}')}"
     return alt
 
 

@@ -19,7 +19,7 @@ from handouts.layout.diary import lay_diary
 from handouts.layout.figure import Figures
 from handouts.layout.frame import Page
 from handouts.layout.laid import Laid, beside, element, middled, nothing, space, stack
-from handouts.layout.letterhead import lay_letterhead, lowered
+from handouts.layout.letterhead import LetterheadError, lay_letterhead, lowered
 from handouts.layout.page_parts import Options, lay_location, lay_map
 from handouts.layout.parts import (
     lay_danger,
@@ -89,8 +89,8 @@ def fit_handout(handout: Handout, setters: Setters, figures: Figures, options: O
     """The handout on one side; where room is short, the letterhead is a line high."""
     try:
         return _fit(handout, setters, figures, options, places)
-    except FitError:
-        if handout.letterhead is None:
+    except FitError as error:
+        if handout.letterhead is None or isinstance(error, LetterheadError):
             raise
         letterhead, foot = lowered(handout.letterhead, handout.foot)
         return _fit(handout._replace(letterhead=letterhead, foot=foot), setters, figures, options, places)

@@ -22,6 +22,10 @@ SEPARATOR = " · "
 TO_FOOT = ("clinic:address", "clinic:web")
 
 
+class LetterheadError(FitError):
+    """The head itself cannot be set: no other arrangement of the page mends that."""
+
+
 def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: float, logo_aspect: float = 0.0) -> Laid:
     """The head: logo and name on the left, details on the right, or under the name where they are long."""
     if letterhead is None:
@@ -74,14 +78,14 @@ def _words(letterhead: Letterhead, setter: Setter, width_pt: float) -> Laid:
         name = _name(letterhead.name, setter, width_pt, tone)
         arrangements.append(stack([name, _details(letterhead, rows, setter, width_pt, False)]))
     if not arrangements:
-        raise FitError(_too_long(letterhead, setter, width_pt))
+        raise LetterheadError(_too_long(letterhead, setter, width_pt))
     return min(arrangements, key=lambda laid: laid.height_pt)
 
 
 def _name(name: Words, setter: Setter, width_pt: float, tone: Tone) -> Laid:
     lines = setter.lines(name.text, width_pt, tone)
     if len(lines) > MOST_LINES or any(one.overflow_pt > 0 for one in lines):
-        raise FitError(
+        raise LetterheadError(
             Diagnostic(None, f"the clinic’s name takes more than {MOST_LINES} lines of the letterhead", "shorten name in clinic.yaml")
         )
     return setter.paragraph(name, width_pt, tone)

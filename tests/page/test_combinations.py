@@ -1,0 +1,268 @@
+"""Every pair of choices stands together on some page, all spots among them: type floor, margins, overlaps, words, veraPDF; and forms that
+change nothing of the print.
+"""
+
+from __future__ import annotations
+
+import random
+from functools import lru_cache
+from io import BytesIO
+from itertools import combinations
+
+import pikepdf
+import pypdfium2
+import pytest
+from judging import Judge
+from pdf_reading import read_text_lines
+
+from handouts import build
+from handouts.dataset.model import Clinic, DoseChange, Plan
+from handouts.document.blocks import Handout
+from handouts.document.handout import Patient, swapped
+from handouts.errors import Place
+from handouts.layout.frame import Frame, Page
+from handouts.layout.style import MM
+
+from .conftest import SPOTS, library
+
+LOGO = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 60 40"><style>.a{fill:#0b5345}</style>
+<rect class="a" width="60" height="40"/><path d="M5 25 Q15 5 30 25 T55 25" fill="none" stroke="#e67e22" stroke-width="4"/></svg>"""
+FACTORS: dict[str, tuple[object, ...]] = {
+    "spot": SPOTS,
+    "paper": ("a4", "letter"),
+    "ink": ("colour", "grey", "saver"),
+    "large_print": (False, True),
+    "side": ("", "left", "right", "both"),
+    "diary": ("front", "back", "none"),
+    "fillable": (False, True),
+    "clinic": (False, True),
+    "plan": (False, True),
+}
+
+
+def covering() -> list[dict[str, object]]:
+    """Rows in which every two values of two factors meet at least once: greedy, from a seed."""
+    names = list(FACTORS)
+    chance = random.Random(6)
+    wanted = {((a, va), (b, vb)) for a, b in combinations(names, 2) for va in FACTORS[a] for vb in FACTORS[b]}
+    rows: list[dict[str, object]] = []
+    while wanted:
+        first = next(iter(sorted(wanted, key=str)))
+        best: dict[str, object] = {}
+        most = -1
+        for _ in range(12):
+            row = {name: chance.choice(FACTORS[name]) for name in names} | dict(first)
+            met = sum(pair in wanted for pair in combinations(row.items(), 2))
+            if met > most:
+                best, most = row, met
+        rows.append(best)
+        wanted -= set(combinations(best.items(), 2))
+    return rows
+
+
+ROWS = covering()
+
+
+@pytest.fixture(scope="module")
+def clinic(tmp_path_factory: pytest.TempPathFactory) -> Clinic:
+    folder = tmp_path_factory.mktemp("clinic")
+    (folder / "logo.svg").write_text(LOGO, encoding="utf-8")
+    places = {"logo": Place("clinic.yaml", 5, 7)}
+    return Clinic(
+        "Riverside Physio",
+        phone="01234 567890",
+        hours="Mon–Fri 8–6",
+        web="https://riverside.example.org",
+        logo="logo.svg",
+        accent="#0b5345",
+        emergency="999",
+        reviewed_by="Dr A. Example",
+        reviewed_on="2026-11-20",
+        places=places,
+        folder=str(folder),
+    )
+
+
+@lru_cache(maxsize=8)
+def shelf_with_logo(ink: str, clinic_folder: str) -> build.Library:
+    clinic = Clinic("x", logo="logo.svg", folder=clinic_folder)
+    return build.with_logo(library(ink, "en-GB"), clinic, ink)
+
+
+def made_from(row: dict[str, object], clinic: Clinic) -> tuple[Handout, tuple[Page, ...], bytes]:
+    look = build.Look(str(row["paper"]), str(row["ink"]), bool(row["large_print"]), str(row["diary"]), bool(row["fillable"]), "en-GB")
+    shelf = shelf_with_logo(look.ink, clinic.folder) if row["clinic"] else library(look.ink, "en-GB")
+    number = int(row["spot"])  # type: ignore[call-overload]
+    plan = None
+    if row["plan"]:
+        technique = shelf.dataset.spot(number).shown()[0]
+        change = DoseChange(technique.id, pressure=(1, technique.dose.pressure[0]))
+        plan = Plan(number, (technique.id,), (change,), notes=("Go easy at first.",), review_on="2026-12-08", days=10)
+    patient = Patient("Jo Lee", "24 Nov 2026", "Dr Nair") if row["plan"] else Patient()
+    job = build.Job(number, look, str(row["side"]), patient, clinic if row["clinic"] else None, plan)
+    laid = build.lay_out(job, shelf)
+    return laid.handout, laid.pages, build.paint(build.document_of((laid,), job), shelf, job, laid.spot.written)
+
+
+def test_every_pair_of_choices_keeps_the_promises(judge: Judge, clinic: Clinic) -> None:
+    files = {}
+    for index, row in enumerate(ROWS):
+        handout, pages, data = made_from(row, clinic)
+        said = ", ".join(f"{name} {value}" for name, value in row.items())
+        hold(handout, pages, data, bool(row["large_print"]), said)
+        files[f"row{index}.pdf"] = data
+    failures = [
+        f"{ROWS[int(name[3:-4])]} {profile}: {verdict.report[:300]}"
+        for (name, profile), verdict in judge(files).items()
+        if not verdict.passed
+    ]
+    assert not failures, "\n".join(failures)
+
+
+def hold(handout: Handout, pages: tuple[Page, ...], data: bytes, large: bool, said: str) -> None:
+    """Floor, margins, overlaps, and every word once and in order."""
+    lines = read_text_lines(data)
+    assert min(line.size_pt for line in lines) >= (15.995 if large else 9.995), said
+    edge = 12 * MM - 0.3
+    for line in lines:
+        page = pages[line.page]
+        assert line.x_pt >= edge and line.x_pt + line.width_pt <= page.width_pt - edge + 5, f"{said}: “{line.text}” in the margin"
+        assert line.baseline_pt - line.size_pt * 0.75 >= edge and line.baseline_pt <= page.height_pt - edge, f"{said}: “{line.text}”"
+    for number in range(len(pages)):
+        boxes = [
+            (line.x_pt, line.baseline_pt - line.size_pt * 0.5, line.x_pt + line.width_pt - 0.3 * line.size_pt, line.baseline_pt, line.text)
+            for line in lines
+            if line.page == number
+        ]
+        for index, (x, y, r, b, text) in enumerate(boxes):
+            for x2, y2, r2, b2, text2 in boxes[index + 1 :]:
+                overlap = x < r2 - 0.3 and x2 < r - 0.3 and y < b2 - 0.3 and y2 < b - 0.3
+                assert not overlap, f"{said}: “{text}” and “{text2}” overlap"
+    painted = " ".join("".join(line.text for line in lines).split())
+    position = 0
+    ordered = [handout.title, *handout.steps]
+    for technique in handout.techniques:
+        ordered += [technique.name, *technique.steps, technique.dose.amount, technique.dose.rhythm]
+    for titled in (handout.feels, handout.stop, handout.ask_first, handout.help_now, handout.help_soon):
+        ordered += [titled.heading, *titled.items]
+    for words in ordered:
+        text = " ".join(words.plain().replace("\u00a0", " ").split())
+        found = painted.find(text, position)
+        assert found >= 0, f"{said}: “{text}” is missing or out of order"
+        position = found + len(text)
+    for note in handout.diary.notes_text if handout.diary else ():
+        assert painted.count(note) == 1, f"{said}: the note"
+    for blank in handout.blanks:
+        assert not blank.value or blank.value in painted, f"{said}: {blank.name}"
+
+
+def pixels(data: bytes) -> list[bytes]:
+    with pypdfium2.PdfDocument(data) as pdf:
+        return [bytes(page.render(scale=1.5, draw_annots=True).buffer) for page in pdf]
+
+
+@pytest.mark.parametrize("more", [{}, {"diary": "back"}, {"large_print": True}], ids=["front", "back", "large"])
+def test_form_fields_change_nothing_of_the_print(more: dict[str, object]) -> None:
+    shelf = library("colour", "en-GB")
+
+    def printed(fillable: bool) -> bytes:
+        job = build.Job(11, build.Look(locale="en-GB", fillable=fillable, **more))  # type: ignore[arg-type]
+        laid = build.lay_out(job, shelf)
+        return build.paint(build.document_of((laid,), job), shelf, job, laid.spot.written)
+
+    assert pixels(printed(True)) == pixels(printed(False))
+
+
+def fields_of(data: bytes) -> list[dict[str, object]]:
+    """The form's fields in the order in which Tab visits them: that of the structure tree."""
+    found: list[dict[str, object]] = []
+
+    def visit(element: pikepdf.Object) -> None:
+        if isinstance(element, pikepdf.Dictionary):
+            if element.get("/Type") == "/OBJR" and element.Obj.get("/FT"):
+                found.append(
+                    {"name": str(element.Obj.T), "label": str(element.Obj.TU), "kind": str(element.Obj.FT), "obj": element.Obj.objgen}
+                )
+            if "/K" in element:
+                visit(element.K)
+        elif isinstance(element, pikepdf.Array):
+            for kid in element:
+                visit(kid)
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        visit(pdf.Root.StructTreeRoot)
+        assert all(str(page.obj.Tabs) == "/S" for page in pdf.pages)
+        annotations = [a.objgen for page in pdf.pages for a in page.obj.get("/Annots", []) if a.get("/FT")]
+        assert [field["obj"] for field in found] == annotations, "readers that go by the page's list visit in the same order"
+        form = pdf.Root.AcroForm
+        font = form.DR.Font.Typed
+        assert len(bytes(font.FontDescriptor.FontFile2.read_bytes())) > 40_000, "the face is embedded whole: any letter can be typed"
+        assert all("/Typed" in str(field.DA) for field in form.Fields if field.FT == "/Tx")
+    return found
+
+
+@pytest.mark.parametrize("more", [{}, {"diary": "back"}, {"large_print": True}], ids=["front", "back", "large"])
+def test_fields_are_named_labelled_and_in_reading_order(more: dict[str, object]) -> None:
+    job = build.Job(11, build.Look(locale="en-GB", fillable=True, **more))  # type: ignore[arg-type]
+    shelf = library("colour", "en-GB")
+    laid = build.lay_out(job, shelf)
+    found = fields_of(build.paint(build.document_of((laid,), job), shelf, job, laid.spot.written))
+    names = [str(field["name"]) for field in found]
+    assert names[:3] == ["patient", "date", "clinician"]
+    assert len(set(names)) == len(names) and all(str(field["label"]).strip() for field in found)
+    for day in range(1, 15):
+        assert {f"day{day}-done", f"day{day}-before", f"day{day}-after"} <= set(names)
+    assert [name for name in names if name.startswith("notes")]
+    assert {str(field["kind"]) for field in found} == {"/Tx", "/Btn"}
+
+
+@pytest.mark.parametrize("days", [1, 5, 14, 21, 28])
+@pytest.mark.parametrize("more", [{"diary": "front"}, {"diary": "back"}, {"large_print": True}], ids=["front", "back", "large"])
+def test_the_diary_has_the_days_of_the_plan(days: int, more: dict[str, object]) -> None:
+    shelf = library("colour", "en-GB")
+    job = build.Job(3, build.Look(locale="en-GB", **more), plan=Plan(days=days))  # type: ignore[arg-type]
+    pages = build.lay_out(job, shelf).pages
+    ticks = [frame for page in pages for frame in everything(page.frames) if frame.role == "Table" and frame.source == "diary"]
+    lowest = max(frame.rect.bottom_pt for page in pages for frame in page.frames)
+    assert lowest <= pages[0].height_pt - 12 * MM + 0.5
+    scope = "Row" if more.get("diary") == "back" and not more.get("large_print") else "Column"
+    heads = [frame for table in ticks for frame in everything((table,)) if frame.role == "TH" and frame.scope == scope]
+    numbers = [text for frame in heads for item in frame.items for text in ["".join(run.text for run in item.runs).strip()]]  # type: ignore[union-attr]
+    assert numbers == [str(day) for day in range(1, days + 1)]
+
+
+def everything(frames: tuple[Frame, ...]) -> list[Frame]:
+    return [found for frame in frames for found in (frame, *everything(frame.children))]
+
+
+def test_a_mirrored_plate_keeps_its_markers_on_their_landmarks() -> None:
+    """Discs and targets of the left sheet are those of the right one, mirrored in the plate's window; numbers are not turned round."""
+    from handouts.layout.figure import lay_plate
+    from handouts.layout.frame import Picture, TextLine
+
+    shelf = library("colour", "en-GB")
+    for spot in shelf.dataset.spots:
+        if spot.laterality != "one":
+            continue
+        figures = shelf.gallery.figures
+        plate = figures.plates[spot.figure.plate]
+        names = tuple(step.landmark for step in spot.find)
+        right, left = (lay_plate(figures, plate, 180.0, names, side) for side in ("right", "left"))
+        assert next(item for item in left.items if isinstance(item, Picture)).mirrored
+        crosses = [sorted(line.x_pt + line.width_pt / 2 for line in side.items if isinstance(line, TextLine)) for side in (right, left)]
+        for one, other in zip(crosses[0], reversed(crosses[1]), strict=True):
+            assert abs(one - (180.0 - other)) < 12, f"spot {spot.number}"
+
+
+def test_a_side_that_was_asked_for_is_said() -> None:
+    shelf = library("colour", "en-GB")
+    for side in ("left", "right", "both"):
+        _, handout = build.compose(build.Job(7, build.Look(locale="en-GB"), side), shelf)
+        assert side in handout.subtitle.plain()
+    assert swapped("an ear on the left, not leftover; right", "left", "right") == "an ear on the right, not leftover; left"
+    job = build.Job(7, build.Look(locale="en-GB"), "left")
+    jaw = next(frame for frame in everything(build.lay_out(job, shelf).pages[0].frames) if "ear on the right" in frame.alt)
+    assert jaw.role == "Figure" and "left side is drawn" in jaw.alt
+    spot = next(spot for spot in shelf.dataset.spots if spot.laterality == "one")
+    _, drawn = build.compose(build.Job(spot.number, build.Look(locale="en-GB"), "left"), shelf)
+    assert "left side is drawn" in drawn.plate.mirrored_alt
