@@ -134,14 +134,19 @@ def sit_ball() -> Pict:
 
 
 def pin_thigh() -> Pict:
+    """The pin lies across the outer front of the right thigh: one hand above the thigh, one beside it."""
     f = figure("pin-thigh")
     k = f.J["upperleg01.R"] * 0.42 + f.J["lowerleg01.R"] * 0.58
-    c = hit(f, [k[0], k[1], k[2] + 500], [0, 0, -1]) + xyz(0, 0, 26)
-    f = figure("pin-thigh", reach={f"hand.{s}": [c + xyz(sign * 175, 85, 45), [sign, 0.6, -0.4]] for s, sign in (("L", 1), ("R", -1))})
-    pin = [rod(c - [x, 0, 0], c + xyz(x, 0, 0), radius) for x, radius in ((235, 13), (120, 32))]
+    slope = np.radians(34)
+    out, along = xyz(-np.sin(slope), 0, np.cos(slope)), xyz(np.cos(slope), 0, np.sin(slope))
+    c = hit(f, k + 500 * out, -out) + 26 * out
+    f = figure(
+        "pin-thigh", reach={f"hand.{s}": [c + sign * 175 * along + xyz(0, 85, 45), [sign, 0.6, -0.4]] for s, sign in (("L", 1), ("R", -1))}
+    )
+    pin = [rod(c - x * along, c + x * along, radius) for x, radius in ((235, 13), (120, 32))]
     chair = seat(f, f.V[:, 2].min())
     p = Pict(
-        view((c[0] + 90, k[1] + 120, k[2] + 130), 236, 22, 860),
+        view((c[0] + 110, k[1] + 120, k[2] + 130), 236, 22, 900),
         [*chair, part(f, err=0.06, smooth=4.0), *pin],
     )
     return ears(p, f)
