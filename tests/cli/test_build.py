@@ -7,7 +7,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
+from click.testing import CliRunner
+
+from handouts.cli import cli
 
 
 def run(*words: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -121,3 +125,14 @@ def test_every_command_has_help_with_an_example(tmp_path: Path) -> None:
     for name in COMMANDS:
         done = run(name, "--help", cwd=tmp_path)
         assert done.returncode == 0 and f"handouts {name}" in done.stdout and "Example" in done.stdout, name
+
+
+@pytest.mark.parametrize("command", [["build", "--spot", "11"], ["finder"]])
+def test_open_hands_the_file_to_the_machine(command: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr(click, "launch", lambda path: opened.append(path) or 0)
+    result = CliRunner().invoke(cli, [*command, "--open", "-q", "-o", str(tmp_path) + os.sep])
+    assert result.exit_code == 0, result.output
+    assert [Path(path).parent for path in opened] == [tmp_path]
+    assert CliRunner().invoke(cli, [*command, "--open", "-q", "-o", "-"]).exit_code == 0
+    assert len(opened) == 1, "standard output has no path"

@@ -8,7 +8,7 @@ import click
 
 from handouts import booklet, build
 from handouts.cli.clinic_file import find_clinic
-from handouts.cli.run_build import PAPER_NAMES, deliver, logger, spot_numbers
+from handouts.cli.run_build import PAPER_NAMES, deliver, logger, show, spot_numbers
 from handouts.resources import DataSource
 
 TRIM_NAMES = {**PAPER_NAMES, "a5": "A5", "half-letter": "half Letter"}
@@ -35,11 +35,12 @@ def run(**options: Any) -> None:
     shelf = booklet.read(DataSource(options["data_folder"]), wish, look, log, clinic)
     made = booklet.make_test_sheet(shelf, look) if options["test_sheet"] else booklet.make(shelf, wish, look, clinic, log)
     content = booklet.paint(made, shelf, look, clinic, log)
-    deliver(
-        content, options["output"], file_name(wish, look, options["pack"], options["test_sheet"]), options["force"], options["quiet"], log
-    )
+    name = file_name(wish, look, options["pack"], options["test_sheet"])
+    path = deliver(content, options["output"], name, options["force"], options["quiet"], log)
     if not options["quiet"]:
         click.echo(expect_at_printer(made, wish, look, options["test_sheet"]), err=True)
+    if options["open_after"]:
+        show(path)
 
 
 def file_name(wish: booklet.Wish, look: build.Look, pack: str, test_sheet: bool) -> str:

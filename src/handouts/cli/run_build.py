@@ -77,23 +77,32 @@ def run(**options: Any) -> None:
         document = build.document_of(laid, group[0])
         content = build.paint(document, library, group[0], max(part.spot.written for part in laid), log)
         name = build.file_name(laid[0].spot) if len(laid) == 1 else "handouts.pdf"
-        deliver(content, options["output"], name, options["force"], options["quiet"], log)
+        path = deliver(content, options["output"], name, options["force"], options["quiet"], log)
         if not options["quiet"]:
             click.echo(expect_at_printer(laid, look), err=True)
+        if options["open_after"]:
+            show(path)
 
 
-def deliver(content: bytes, output: str | None, name: str, force: bool | None, quiet: bool, log: build.Log) -> None:
-    """Step 7, write: to standard output, into a folder, or to a file."""
+def show(path: str) -> None:
+    """Open a file that was written with whatever this machine opens a PDF with; what went to standard output has no path."""
+    if path:
+        click.launch(path)
+
+
+def deliver(content: bytes, output: str | None, name: str, force: bool | None, quiet: bool, log: build.Log) -> str:
+    """Step 7, write: to standard output, into a folder, or to a file. Returns the path, "" for standard output."""
     from handouts.output.write import write_file, write_stdout
 
     if output == "-":
         write_stdout(content)
         log("write", "standard output")
-        return
+        return ""
     path = name if output is None else os.path.join(output, name) if _is_folder(output) else output
     write_file(path, content, force=force)
     log("write", path)
     click.echo(path)
+    return path
 
 
 def _is_folder(output: str) -> bool:

@@ -10,7 +10,7 @@ import click
 
 from handouts import build, sheets
 from handouts.cli.clinic_file import find_clinic
-from handouts.cli.run_build import PAPER_NAMES, deliver, logger
+from handouts.cli.run_build import PAPER_NAMES, deliver, logger, show
 from handouts.resources import DataSource
 
 
@@ -25,11 +25,15 @@ def run(kind: str, **options: Any) -> None:
         locale=options["locale"] or (clinic.locale if clinic else "") or "en",
     )
     library = sheets.read(DataSource(options["data_folder"]), look, log, clinic)
+    for notice in () if options["quiet"] else library.notices:
+        click.echo(str(notice), err=True)
     sheet = sheets.lay_out(kind, library, look, clinic, log)
     content = sheets.paint(sheet, library, look, clinic, log)
-    deliver(content, options["output"], f"perfect-spots-{kind}-{look.paper}.pdf", options["force"], options["quiet"], log)
+    path = deliver(content, options["output"], f"perfect-spots-{kind}-{look.paper}.pdf", options["force"], options["quiet"], log)
     if not options["quiet"]:
         click.echo(expect_at_printer(sheet, look), err=True)
+    if options["open_after"]:
+        show(path)
 
 
 def expect_at_printer(sheet: sheets.Sheet, look: build.Look) -> str:
