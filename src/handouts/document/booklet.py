@@ -114,7 +114,7 @@ def _cover(spots: Sequence[Spot], handouts: Sequence[Handout], dataset: Dataset,
         Words(()) if only else wording.say("booklet.count", count=str(len(spots))),
         only.pain_map.alt if only else wording.say_plain("booklet.two_figures"),
         wording.say("booklet.caution"),
-        credits or (wording.say("credit"), wording.say("version", version=dataset.version)),
+        credits or (wording.say("credit"), wording.say("sheets.drawings"), wording.say("version", version=dataset.version)),
     )
 
 
