@@ -1,0 +1,74 @@
+"""How much ink a sheet takes: the share of the page that is dark, weighted by how dark, in colour, grey and saver.
+
+    python benchmarks/ink_coverage.py [--spot 4 --spot 11 ...]
+
+Most of a sheet's ink is its text, which no ink changes; the second table is of the drawings alone: the sheet less the same sheet without them.
+Rendered at 72 dots an inch, as one sees it printed on a black-and-white printer; needs `pip install pypdfium2`. Nothing here is a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+
+import pypdfium2
+
+from handouts import build
+from handouts.resources import DataSource
+
+INKS = ("colour", "grey", "saver")
+
+
+def coverage(data: bytes) -> float:
+    """Percent of the pages' area, a full black pixel counting one and a white one nothing."""
+    dark = total = 0
+    with pypdfium2.PdfDocument(data) as pdf:
+        for page in pdf:
+            pixels = bytes(page.render(scale=1, grayscale=True).buffer)
+            dark += 255 * len(pixels) - sum(pixels)
+            total += 255 * len(pixels)
+    return 100 * dark / total
+
+
+def sheet(number: int, library: build.Library, look: build.Look) -> bytes:
+    """One handout."""
+    job = build.Job(number, look)
+    laid = build.lay_out(job, library)
+    return build.paint(build.document_of((laid,), job), library, job, laid.spot.written)
+
+
+def without_drawings(library: build.Library) -> build.Library:
+    """The library with every role of the drawings unpainted."""
+    bare = {role: look._replace(fill=None, stroke=None) for role, look in library.gallery.theme.items()}
+    return library._replace(gallery=library.gallery._replace(theme=bare))
+
+
+def show(title: str, table: dict[str, dict[int, float]]) -> None:
+    """A table of percents, and what saver saves of colour."""
+    print(f"{title:>14}" + "".join(f"{ink:>10}" for ink in INKS) + f"{'saved':>10}")
+    rows = {str(number): [table[ink][number] for ink in INKS] for number in table[INKS[0]]}
+    rows["mean"] = [sum(column) / len(column) for column in zip(*rows.values(), strict=True)]
+    for name, row in rows.items():
+        print(f"{name:>14}" + "".join(f"{value:>9.2f}%" for value in row) + f"{100 * (1 - row[-1] / row[0]):>9.0f}%")
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--spot", type=int, action="append", help="a spot; all where none is given")
+    asked = parser.parse_args().spot
+    sheets: dict[str, dict[int, float]] = {}
+    drawings: dict[str, dict[int, float]] = {}
+    for ink in INKS:
+        look = build.Look(ink=ink)
+        library = build.read(tuple(asked) if asked else None, DataSource(None), look)
+        bare = without_drawings(library)
+        numbers = [spot.number for spot in library.dataset.spots]
+        sheets[ink] = {number: coverage(sheet(number, library, look)) for number in numbers}
+        drawings[ink] = {number: sheets[ink][number] - coverage(sheet(number, bare, look)) for number in numbers}
+    show("whole sheet", sheets)
+    print()
+    show("its drawings", drawings)
+
+
+if __name__ == "__main__":
+    main()
