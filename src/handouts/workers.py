@@ -5,18 +5,24 @@ Enters: orders and how many processes. Leaves: their sets, in order. No more is 
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from handouts import build
 from handouts.batch import Order, Set, Tally, lay_set, paint_file
 from handouts.dataset.batch import Batch
 from handouts.dataset.model import Clinic
+from handouts.layout.frame import Frame, Page
 from handouts.resources import DataSource
 
 CHUNK = 24
-"""Rows to a parcel: what they share is sent once."""
+"""Rows to a parcel."""
+FRAMES_KEPT = 1500
+"""Frames a process remembers having sent."""
+
+T = TypeVar("T")
 
 
 class Setting(NamedTuple):
@@ -46,9 +52,70 @@ def _begin(setting: Setting) -> None:
     _here[:] = [read_library(setting), setting]
 
 
-def _lay(some: Sequence[Order]) -> list[Set]:
+class Parcel(NamedTuple):
+    """The sets of some rows on their way. A frame that this process has sent before is only its number."""
+
+    sender: int
+    afresh: bool
+    """Numbers begin at 0 again."""
+    sets: list[tuple[Set, list[tuple[Page, list[Frame | int]]]]]
+
+
+class Packing:
+    """What a process has sent: frames that come back on page after page go over once. Bounded; both sides forget at the same parcel."""
+
+    def __init__(self) -> None:
+        self._sent: dict[int, tuple[int, Frame]] = {}
+
+    def parcel(self, sets: list[Set]) -> Parcel:
+        """The sets, packed."""
+        afresh = len(self._sent) > FRAMES_KEPT
+        if afresh:
+            self._sent.clear()
+        return Parcel(os.getpid(), afresh, [(each._replace(pages=()), [self._page(page) for page in each.pages]) for each in sets])
+
+    def _page(self, page: Page) -> tuple[Page, list[Frame | int]]:
+        frames: list[Frame | int] = []
+        for frame in page.frames:
+            number = self._sent.get(id(frame))
+            if number is None:
+                self._sent[id(frame)] = (len(self._sent), frame)  # held, so that its id stays its own
+                frames.append(frame)
+            else:
+                frames.append(number[0])
+        return page._replace(frames=()), frames
+
+
+class Unpacking:
+    """The other end: frames by sender and number."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, list[Frame]] = {}
+
+    def sets(self, parcel: Parcel) -> list[Set]:
+        """The sets as they were laid out."""
+        known = self._known.setdefault(parcel.sender, [])
+        if parcel.afresh:
+            known.clear()
+        return [each._replace(pages=tuple([self._page(page, frames, known) for page, frames in pages])) for each, pages in parcel.sets]
+
+    def _page(self, page: Page, frames: list[Frame | int], known: list[Frame]) -> Page:
+        whole: list[Frame] = []
+        for frame in frames:
+            if isinstance(frame, int):
+                whole.append(known[frame])
+            else:
+                known.append(frame)
+                whole.append(frame)
+        return page._replace(frames=tuple(whole))
+
+
+_packing = Packing()
+
+
+def _lay(some: Sequence[Order]) -> Parcel:
     library, setting = _here
-    return [lay_set(order, library, setting.batch, setting.duplex, setting.names) for order in some]
+    return _packing.parcel([lay_set(order, library, setting.batch, setting.duplex, setting.names) for order in some])
 
 
 def _paint(some: Sequence[Order]) -> list[bytes]:
@@ -67,28 +134,30 @@ def sets(some: Sequence[Order], library: build.Library, setting: Setting, jobs: 
     """The sets of the rows, in order; with `jobs` above 1 from so many processes."""
     if jobs < 2 or len(some) <= CHUNK:
         return (lay_set(order, library, setting.batch, setting.duplex, setting.names) for order in some)
-    return _shared_out(_lay, some, setting, jobs)
+    unpacking = Unpacking()
+    return (each for parcel in _shared_out(_lay, some, setting, jobs) for each in unpacking.sets(parcel))
 
 
 def files(some: Sequence[Order], library: build.Library, setting: Setting, jobs: int) -> Iterator[bytes]:
     """A file for each row, in order."""
     if jobs < 2 or len(some) <= CHUNK:
         return (paint_one(order, library, setting) for order in some)
-    return _shared_out(_paint, some, setting, jobs)
+    return (content for parcel in _shared_out(_paint, some, setting, jobs) for content in parcel)
 
 
-def _shared_out(work: Callable[[Sequence[Order]], list[Any]], some: Sequence[Order], setting: Setting, jobs: int) -> Iterator[Any]:
+def _shared_out(work: Callable[[Sequence[Order]], T], some: Sequence[Order], setting: Setting, jobs: int) -> Iterator[T]:
+    """What `work` makes of each parcel of rows, in order."""
     from concurrent.futures import Future, ProcessPoolExecutor
 
     parcels = iter([some[start : start + CHUNK] for start in range(0, len(some), CHUNK)])
     pool = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(setting,))
-    waiting: deque[Future[list[Any]]] = deque()
+    waiting: deque[Future[T]] = deque()
     try:
         for parcel in parcels:
             waiting.append(pool.submit(work, parcel))
             if len(waiting) > jobs + 1:
-                yield from waiting.popleft().result()
+                yield waiting.popleft().result()
         while waiting:
-            yield from waiting.popleft().result()
+            yield waiting.popleft().result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
