@@ -18,7 +18,7 @@ from pdf_reading import read_text_lines
 from handouts import build
 from handouts.dataset.model import Clinic, DoseChange, Plan
 from handouts.document.blocks import Handout
-from handouts.document.handout import Patient, swapped
+from handouts.document.wishes import Patient, swapped
 from handouts.errors import Place
 from handouts.layout.frame import Frame, Page
 from handouts.layout.style import MM

@@ -7,13 +7,11 @@ are layout's business; here is decided only what is said and in which words.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from handouts.dataset.model import Claim, Clinic, Dose, Piece, Plan, Prose, Source, Spot, Technique
 from handouts.document.blocks import (
     Blank,
     DangerBox,
-    Diary,
     DoseStrip,
     Foot,
     Handout,
@@ -24,37 +22,18 @@ from handouts.document.blocks import (
     Titled,
     Words,
 )
+from handouts.document.wishes import Patient, Request, chosen_techniques, diary_of, dose_of, figure_alt, side_of, spot_label
 from handouts.document.words import Wording, joined, strong
+
+__all__ = ["LOGO", "Patient", "Request", "compose_handout", "letterhead_of", "pain_map_of", "web_words"]
 
 LOGO = "logo"
 """The key of the clinic's logo among the pictures."""
-DIARY_DAYS = 14
-"""Days of the diary where no plan says otherwise."""
-
-
-class Patient(NamedTuple):
-    """What the front desk fills in; empty is a ruled blank. Never kept, never in metadata."""
-
-    name: str = ""
-    date: str = ""
-    clinician: str = ""
-    note: str = ""
-
-
-class Request(NamedTuple):
-    """How this handout is wanted."""
-
-    side: str = ""
-    """left, right, both, or "" for the record's own."""
-    diary: str = "front"
-    patient: Patient = Patient()
-    clinic: Clinic | None = None
-    plan: Plan | None = None
 
 
 def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source], version: str, request: Request) -> Handout:
     """All the parts of the handout of `spot`."""
-    side = _side(spot, request)
+    side = side_of(spot, request)
     plan = request.plan
     key = spot.id
 
@@ -69,7 +48,7 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
         blanks=_blanks(wording, request),
         title=tell(spot.title, "title"),
         subtitle=Words(
-            (*wording.say(_spot_label(request), number=str(spot.number)).text, Piece(": "), *tell(spot.name, "name").text), f"{key}:name"
+            (*wording.say(spot_label(request), number=str(spot.number)).text, Piece(": "), *tell(spot.name, "name").text), f"{key}:name"
         ),
         message=tell(spot.message, "message"),
         danger=None
@@ -77,18 +56,18 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
         else DangerBox(tell(spot.danger.heading, "danger.heading"), tell(spot.danger.text, "danger.text")),
         plate=PlateFigure(
             spot.figure.plate,
-            _figure_alt(spot, wording, request, False),
+            figure_alt(spot, wording, request, False),
             tell(spot.figure.caption, "figure.caption"),
             tuple(step.landmark for step in spot.find),
             side,
             wording.say("plate.scale"),
-            _figure_alt(spot, wording, request, True) if side == "left" else "",
+            figure_alt(spot, wording, request, True) if side == "left" else "",
         ),
         pain_map=pain_map_of(spot, wording, side),
         find_heading=wording.say("find"),
         steps=tuple(tell(step.text, f"find[{i}].text") for i, step in enumerate(spot.find)),
         facts=_facts(spot, wording),
-        techniques=tuple(_technique(spot, technique, wording, side, plan) for technique in _chosen(spot, plan)),
+        techniques=tuple(_technique(spot, technique, wording, side, plan) for technique in chosen_techniques(spot, plan)),
         feels=Titled(wording.say("feels"), tuple(tell(text, f"feels[{i}]") for i, text in enumerate(spot.feels))),
         stop=_claims(wording, "stop", spot.stop, key),
         also_helps=Words(
@@ -99,47 +78,11 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
         ask_first=_claims(wording, "ask_first", spot.ask_first, key),
         help_now=_claims(wording, "help_now", spot.help_now, key),
         help_soon=_claims(wording, "help_soon", spot.help_soon, key),
-        diary=_diary(wording, request),
+        diary=diary_of(wording, request),
         diary_side=request.diary,
         foot=_foot(spot, wording, sources, version, request),
         why=tell(spot.why, "why"),
     )
-
-
-def _side(spot: Spot, request: Request) -> str:
-    wanted = (request.plan.side if request.plan else "") or request.side
-    if wanted in ("left", "right"):
-        return wanted
-    return "both" if wanted == "both" or spot.laterality == "both" else "right"
-
-
-def _asked_side(request: Request) -> str:
-    """The side that somebody named, in the plan or beside it."""
-    return (request.plan.side if request.plan else "") or request.side
-
-
-def _spot_label(request: Request) -> str:
-    asked = _asked_side(request)
-    return f"spot.{asked}" if asked else "spot"
-
-
-def _figure_alt(spot: Spot, wording: Wording, request: Request, mirrored: bool) -> str:
-    """What the plate shows; mirrored, its left and right change places. Where a side was named, it is said."""
-    alt = wording.tell((Piece(spot.figure.alt),), "").plain()
-    if mirrored:
-        alt = swapped(alt, wording.say_plain("side.left"), wording.say_plain("side.right"))
-    asked = _asked_side(request)
-    if asked in ("left", "right") and (mirrored or spot.laterality == "one"):
-        alt = f"{alt} {wording.say_plain(f'figure.{asked}')}"
-    return alt
-
-
-def swapped(text: str, one: str, other: str) -> str:
-    """Two words in each other's place, wherever they stand by themselves."""
-    import re
-
-    words = {one: other, other: one}
-    return re.sub(rf"\b({re.escape(one)}|{re.escape(other)})\b", lambda found: words[found.group()], text)
 
 
 def _label(wording: Wording, label: str) -> Prose:
@@ -178,6 +121,7 @@ def _blanks(wording: Wording, request: Request) -> tuple[Blank, ...]:
 
 
 def pain_map_of(spot: Spot, wording: Wording, side: str) -> PainMap:
+    """Where the spot's pain is: solid where it is worst, dotted where it may spread."""
     """The spot's main and spill-over areas by region, and the words for those who do not see them."""
     main = [area for area in spot.pain if area.kind == "main"]
     spill = [area for area in spot.pain if area.kind != "main"]
@@ -214,18 +158,11 @@ def _facts(spot: Spot, wording: Wording) -> tuple[Words, ...]:
     return tuple(facts)
 
 
-def _chosen(spot: Spot, plan: Plan | None) -> tuple[Technique, ...]:
-    if plan is None or not plan.techniques:
-        return spot.shown()
-    by_id = {technique.id: technique for technique in spot.techniques}
-    return tuple(by_id[key] for key in plan.techniques)
-
-
 def _technique(spot: Spot, technique: Technique, wording: Wording, side: str, plan: Plan | None) -> TechniqueBox:
     index = spot.techniques.index(technique)
     key = f"{spot.id}:techniques[{index}]"
     who = (*wording.say(f"who.{technique.who}").text, Piece(", "), *wording.tell(technique.position, "").text)
-    dose, own = _dose(technique, plan)
+    dose, own = dose_of(technique, plan)
     return TechniqueBox(
         name=wording.tell(technique.name, f"{key}.name"),
         who=Words(who, f"{key}.position"),
@@ -238,15 +175,6 @@ def _technique(spot: Spot, technique: Technique, wording: Wording, side: str, pl
         steps=tuple(wording.tell(step, f"{key}.steps[{i}]") for i, step in enumerate(technique.steps)),
         dose=_dose_strip(dose, technique.lotion, own, wording, f"{key}.dose"),
     )
-
-
-def _dose(technique: Technique, plan: Plan | None) -> tuple[Dose, bool]:
-    """The dose to print, and whether it is the clinician's own."""
-    change = next((change for change in plan.doses if change.technique == technique.id), None) if plan else None
-    if change is None:
-        return technique.dose, False
-    dose = technique.dose._replace(**{name: value for name, value in change._asdict().items() if name != "technique" and value is not None})
-    return dose, dose != technique.dose
 
 
 def _dose_strip(dose: Dose, lotion: bool, own: bool, wording: Wording, source: str) -> DoseStrip:
@@ -285,33 +213,6 @@ def _claims(wording: Wording, field: str, claims: tuple[Claim, ...], key: str) -
     return Titled(
         wording.say(field),
         tuple(wording.tell(claim.text, f"{key}:{field}[{i}].text") for i, claim in enumerate(claims)),
-    )
-
-
-def _diary(wording: Wording, request: Request) -> Diary | None:
-    """The plan; without a diary, only what this patient is told, if anything: a note is never left out."""
-    plan = request.plan
-    given = plan.days if plan else 0
-    days = 0 if request.diary == "none" else given or DIARY_DAYS
-    notes = tuple(note for note in (request.patient.note, *(plan.notes if plan else ())) if note)
-    review = plan.review_on if plan else ""
-    if not (days or given or notes or review):
-        return None
-    how = wording.say("plan.do") if days else wording.say("plan.days", n=str(given)) if given else Words(())
-    return Diary(
-        wording.say("plan"),
-        how,
-        wording.say("plan.day"),
-        wording.say("plan.before"),
-        wording.say("plan.after"),
-        wording.say("plan.notes"),
-        days,
-        notes,
-        wording.say("plan.review", date=review) if review else Words(()),
-        wording.say("plan.tick"),
-        wording.say("plan.noticed"),
-        wording.say("teach"),
-        tuple(wording.say(f"teach.{question}") for question in ("where", "how", "stop")),
     )
 
 

@@ -128,7 +128,9 @@ def _does_not_fit(handout: Handout, shortfall_pt: float, leading_pt: float, plac
         places.get(field.split(":", 1)[-1]),
         f"spot {handout.number}: {lines} line{'s' * (lines > 1)} too many for one side at 12 pt; "
         f"the longest part is {field.split(':', 1)[-1]} ({words} words)",
-        "shorten it, or use --diary back (or none), a shorter --note, or --large-print for more sides",
+        "shorten it, or use --diary back (or none), a shorter --note"
+        + (", a shorter letterhead" if handout.letterhead else "")
+        + ", or --large-print for more sides",
     )
 
 
