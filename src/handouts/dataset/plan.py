@@ -57,7 +57,7 @@ def load_plan(path: str) -> Plan:
     from handouts.dataset.own_file import read_own_file
 
     reader = Reader()
-    plan = read_plan(read_own_file(path, "make one with: handouts new plan"), reader)
+    plan = read_plan(read_own_file(path, "what it may hold: handouts schema plan"), reader)
     if reader.problems:
         raise DatasetError(*sorted(reader.problems, key=lambda problem: problem.place or Place("")))
     return plan

@@ -23,7 +23,6 @@ class Options(NamedTuple):
 
     paper: str = "a4"
     fillable: bool = False
-    logo_aspect: float = 0.0
     style: Callable[[str, float], Style] = page_style
     """The type and the room of a paper at a body size: a booklet has its own."""
 
