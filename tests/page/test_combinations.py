@@ -266,3 +266,31 @@ def test_a_side_that_was_asked_for_is_said() -> None:
     spot = next(spot for spot in shelf.dataset.spots if spot.laterality == "one")
     _, drawn = build.compose(build.Job(spot.number, build.Look(locale="en-GB"), "left"), shelf)
     assert "left side is drawn" in drawn.plate.mirrored_alt
+
+
+def test_what_is_typed_and_ticked_in_a_reader_is_kept_in_the_embedded_face() -> None:
+    """Typed with PDFium, the engine of Chrome: the values are saved and shown in the handout's own typeface."""
+    from pypdfium2 import raw
+
+    shelf = library("colour", "en-GB")
+    job = build.Job(11, build.Look(locale="en-GB", fillable=True))
+    laid = build.lay_out(job, shelf)
+    data = build.paint(build.document_of((laid,), job), shelf, job, laid.spot.written)
+    with pikepdf.open(BytesIO(data)) as pdf:
+        places = {str(field.T): [float(value) for value in field.Rect] for field in pdf.Root.AcroForm.Fields}
+    saved = BytesIO()
+    with pypdfium2.PdfDocument(data) as document:
+        document.init_forms()
+        page, form = document[0], document.formenv.raw
+        for name, typed in (("patient", "Zoë Ay"), ("day1-done", ""), ("day2-before", "7")):
+            left, bottom, right, top = places[name]
+            raw.FORM_OnLButtonDown(form, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
+            raw.FORM_OnLButtonUp(form, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
+            for char in typed:
+                raw.FORM_OnChar(form, page.raw, ord(char), 0)
+        raw.FORM_ForceToKillFocus(form)
+        document.save(saved)
+    with pikepdf.open(saved) as pdf:
+        fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
+        assert str(fields["patient"].V) == "Zoë Ay" and str(fields["day2-before"].V) == "7" and fields["day1-done"].V == "/Yes"
+        assert b"/Typed" in fields["patient"].AP.N.read_bytes()
