@@ -284,6 +284,7 @@ def test_what_is_typed_and_ticked_in_a_reader_is_kept_in_the_embedded_face() -> 
         page, form = document[0], document.formenv.raw
         for name, typed in (("patient", "Zoë Ay"), ("day1-done", ""), ("day2-before", "7")):
             left, bottom, right, top = places[name]
+            raw.FORM_OnMouseMove(form, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
             raw.FORM_OnLButtonDown(form, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
             raw.FORM_OnLButtonUp(form, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
             for char in typed:
