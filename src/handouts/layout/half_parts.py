@@ -6,6 +6,7 @@ Enters: a part of a `Handout`, a `Setter`, a width. Leaves: `Laid`.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from handouts.dataset.model import Piece
 from handouts.document.blocks import Foot, TechniqueBox, Titled, Words
@@ -19,13 +20,23 @@ from handouts.layout.typeset import Setter
 RULE_GAP_PT = 2.6
 
 
+class Manner(NamedTuple):
+    """How tight: techniques with drawings, with a line for the name, and whether they may begin on the left page; lists as sentences."""
+
+    drawn: bool
+    headed: bool
+    flowing: bool
+    tight: bool = False
+
+
 def lay_compact(
-    words: TechniqueBox, pressure: Words, setter: Setter, figures: Figures, width_pt: float, drawn: bool, headed: bool, tight: bool
+    words: TechniqueBox, pressure: Words, setter: Setter, figures: Figures, width_pt: float, top_pt: float, manner: Manner
 ) -> Laid:
     """A technique: its drawing, name, who does it, the steps run in one paragraph, the dose in words. A hair line over it.
 
-    `tight`: the dose goes on where the steps end.
+    Where it is tight the dose goes on where the steps end. `top_pt`: where the page begins, which has a rule of its own.
     """
+    drawn, headed, tight = manner.drawn, manner.headed, manner.tight
     style = setter.style
     left_pt = TECHNIQUE_WIDTH_PT + style.gutter_pt * 0.7 if drawn else 0.0
     text_pt = width_pt - left_pt
@@ -50,10 +61,10 @@ def lay_compact(
     if not tight:
         text = stack([text, setter.paragraph(Words(dose, words.dose.amount.source), text_pt)])
     inside = beside([(left_pt, text), (0.0, lay_hand(words, figures, setter))]) if drawn else text
-    return element("Sect", stack([rule(width_pt, 0.5, "hair"), inside], RULE_GAP_PT), width_pt)
+    return element("Sect", stack([_between(width_pt, top_pt), inside], RULE_GAP_PT), width_pt)
 
 
-def lay_roomy(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float) -> Laid:
+def lay_roomy(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, top_pt: float) -> Laid:
     """A technique where there is room: both drawings one over the other; name, who, a list of steps, the scale, how much."""
     style = setter.style
     left_pt = TECHNIQUE_WIDTH_PT + style.gutter_pt
@@ -69,7 +80,13 @@ def lay_roomy(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: f
         ]
     )
     inside = beside([(left_pt, text), (0.0, pictures)])
-    return element("Sect", stack([rule(width_pt, 0.5, "hair"), inside], RULE_GAP_PT * 1.6), width_pt)
+    return element("Sect", stack([_between(width_pt, top_pt), inside], RULE_GAP_PT * 1.6), width_pt)
+
+
+def _between(width_pt: float, top_pt: float) -> Laid:
+    """A hair line, but none under the running head's."""
+    drawn = rule(width_pt, 0.5, "hair")
+    return Laid(drawn.height_pt, lambda x_pt, y_pt: drawn.place(x_pt, y_pt) if y_pt > top_pt + 1 else ())
 
 
 def lay_cautions(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, width_pt: float) -> Laid:

@@ -8,14 +8,13 @@ for their name; with the name run in; without drawings; then the first technique
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from handouts.document.blocks import Handout, Titled
 from handouts.document.booklet import Booklet
 from handouts.errors import Diagnostic, FitError, Place
 from handouts.layout.figure import Figures
 from handouts.layout.frame import Frame
-from handouts.layout.half_parts import lay_cautions, lay_compact, lay_half_foot, lay_roomy, lay_tight_cautions, lay_tight_lists
+from handouts.layout.half_parts import Manner, lay_cautions, lay_compact, lay_half_foot, lay_roomy, lay_tight_cautions, lay_tight_lists
 from handouts.layout.handout_page import longest_field, run_in
 from handouts.layout.laid import Laid, beside, element, space, stack
 from handouts.layout.leaf import Leaf
@@ -29,15 +28,6 @@ PLATES_PT = tuple(width * MM for width in (66, 63, 60, 57, 54, 51, 48, 45, 42, 3
 """Widths of the plate that are tried, the widest first."""
 MAP_WIDTH_PT, MAP_LEAST_PT, TIGHT_MAP_PT = 34 * MM, 74.0, 58.0
 GAP_EM, TIGHT_GAP_EM, MOST_GAP_EM = 0.3, 0.16, 1.1
-
-
-class Manner(NamedTuple):
-    """How tight: techniques with drawings, with a line for the name, and whether they may begin on the left page; lists as sentences."""
-
-    drawn: bool
-    headed: bool
-    flowing: bool
-    tight: bool = False
 
 
 MANNERS = (
@@ -103,7 +93,7 @@ class _Spread:
     def four(self, plate_pt: float) -> list[list[Laid]] | None:
         """Two spreads: the place and the cautions, then the techniques with both their drawings; None where even that is too little."""
         handout, setter = self.handout, self.setter
-        rows = [lay_roomy(words, setter, self.figures, self.width_pt) for words in handout.techniques]
+        rows = [lay_roomy(words, setter, self.figures, self.width_pt, self.leaf.top_pt) for words in handout.techniques]
         half = -(-len(rows) // 2)
         right = self._right(MANNERS[0])[len(rows) :]
         sides = [self._left(plate_pt, False), right, rows[:half], rows[half:]]
@@ -133,10 +123,12 @@ class _Spread:
     def _left(self, plate_pt: float, tight: bool) -> list[Laid]:
         handout, setter = self.handout, self.setter
         facts = run_in(handout.facts, 3)
+        top = (handout.title, handout.subtitle, handout.message, handout.pain_map)
+        find = (handout.find_heading, handout.steps, handout.plate)
         return [
-            setter.once(("half-top", handout.key, tight), lambda: self._top(TIGHT_MAP_PT if tight else MAP_LEAST_PT)),
+            setter.once(("half-top", *top, tight), lambda: self._top(TIGHT_MAP_PT if tight else MAP_LEAST_PT)),
             setter.once(("half-danger", handout.danger), lambda: lay_danger(handout.danger, setter, self.width_pt)),
-            setter.once(("half-find", handout.key, plate_pt), lambda: self._find(plate_pt)),
+            setter.once(("half-find", *find, plate_pt), lambda: self._find(plate_pt)),
             *(setter.paragraph(fact, self.width_pt) for fact in facts),
             setter.paragraph(handout.why, self.width_pt),
         ]
@@ -145,13 +137,13 @@ class _Spread:
         handout, setter = self.handout, self.setter
         number = self.booklet.words.number
         parts = []
-        for index, words in enumerate(handout.techniques):
+        for words in handout.techniques:
             pressure = self.booklet.words.say("booklet.pressure", n=number(words.dose.pressure))
-            key = ("half-technique", handout.key, index, manner.drawn, manner.headed, manner.tight)
+            key = ("half-technique", words, pressure, manner.drawn, manner.headed, manner.tight)
             row = setter.once(
                 key,
                 lambda words=words, pressure=pressure: lay_compact(  # type: ignore[misc]
-                    words, pressure, setter, self.figures, self.width_pt, manner.drawn, manner.headed, manner.tight
+                    words, pressure, setter, self.figures, self.leaf.room.width_pt, self.leaf.top_pt, manner
                 ),
             )
             parts.append(row)
