@@ -22,14 +22,19 @@ WIDEST_EM = 5.0
 
 
 def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool, weeks: int = 1) -> Laid:
-    """A box to tick and two numbers a day; lines for notes. `weeks` is how many tables the days are spread over."""
+    """A box to tick and two numbers a day; the clinician's notes, or where there are none a line to write on.
+
+    `weeks` is how many tables the days are spread over.
+    """
     style = setter.style
     heading_pt = setter.width_pt(diary.heading.plain(), "bold", style.heading_pt) + style.body_pt * 0.7
     how_pt = width_pt - heading_pt
     heading = beside(
         [(0, setter.paragraph(diary.heading, heading_pt, setter.heading, "H2")), (heading_pt, setter.paragraph(diary.how, how_pt))]
     )
-    written = [setter.paragraph(Words((Piece(text),), "note"), min(width_pt, style.body_pt * MEASURE_EM)) for text in diary.notes_text]
+    label = (Piece(diary.notes.plain() + ": ", True),)
+    texts = [Words((*(() if index else label), Piece(text)), "note") for index, text in enumerate(diary.notes_text)]
+    written = [setter.paragraph(text, min(width_pt, style.body_pt * MEASURE_EM)) for text in texts]
     done = setter.paragraph(diary.done, width_pt)
     if not diary.days:
         return element("Sect", stack([heading, *written, done], style.body_pt * 0.1), width_pt)
@@ -41,7 +46,8 @@ def lay_diary(diary: Diary, setter: Setter, width_pt: float, fillable: bool, wee
         setter.once((names, week, each, width_pt, fillable), partial(_diary_grid, diary, setter, width_pt, fillable, week, each))
         for week in days
     ]
-    parts = [heading, *grids, *written, _notes_line(diary, setter, width_pt, fillable), done]
+    notes = written or [_notes_line(diary, setter, width_pt, fillable)]
+    parts = [heading, *grids, *notes, done]
     return element("Sect", stack(parts, style.body_pt * 0.1), width_pt)
 
 
