@@ -14,7 +14,7 @@ from handouts.layout.fonts import Face
 from handouts.layout.frame import Item, Picture, Rect, Run, TextLine
 from handouts.layout.laid import disc
 from handouts.layout.markers import Keep, Marker, Target, place_markers
-from handouts.layout.marks import arrow, ball, cross, dashed_zone, dot, fingers, frame_rule, leader, polyline, rings, squeeze
+from handouts.layout.marks import arrow, ball, cross, dashed_zone, dot, fingers, frame_rule, leader, polyline, rings, roller, squeeze
 
 FINGER_MM = 20.0
 """A finger's width at its widest knuckle, as the steps count it."""
@@ -229,7 +229,8 @@ def _stroke(kind: str, stroke: Mapping[str, Any], at: Point, shown: Projection, 
         return squeeze(centre, 180 - along if shown.mirrored else along, scale)
     if kind in ("ball", "roll"):
         ends = _clipped(_past_the_ball(path, centre, BALL_REACH_PT * scale), shown.window)
-        return ball(centre, [end for end in ends if math.dist(end, centre) > 14 * scale], scale)
+        seen = [end for end in ends if math.dist(end, centre) > 14 * scale]
+        return roller(centre, seen, scale) if kind == "roll" else ball(centre, seen, scale)
     return rings(centre, scale)
 
 

@@ -126,6 +126,26 @@ def ball(at: Point, path: Sequence[Point], scale: float) -> tuple[Item, ...]:
     return (*shown, disc(*at, 7.5 * scale, "paper", "paper", 2.6 * scale), disc(*at, 7.5 * scale, "paper", "mark", 1.9 * scale))
 
 
+def roller(at: Point, path: Sequence[Point], scale: float) -> tuple[Item, ...]:
+    """A roller lying across its way, and the ends it rolls to."""
+    far = path[-1] if path else (at[0], at[1] + 1)
+    angle = math.atan2(far[1] - at[1], far[0] - at[0]) + math.pi / 2
+    half_x, half_y = 12.5 * scale * math.cos(angle), 12.5 * scale * math.sin(angle)
+    ends = ((at[0] - half_x, at[1] - half_y), (at[0] + half_x, at[1] + half_y))
+    shown = [item for end in path for item in arrow((at, end), scale)]
+    return (
+        *shown,
+        polyline(ends, "paper", 13.0 * scale),
+        polyline(ends, "mark", 10.0 * scale),
+        polyline(_between(ends, 1.8 * scale), "paper", 6.4 * scale),
+    )
+
+
+def _between(ends: Sequence[Point], inset_pt: float) -> tuple[Point, Point]:
+    """The same line, shorter by `inset_pt` at either end."""
+    return (_before(ends[1], ends[0], inset_pt), _before(ends[0], ends[1], inset_pt))
+
+
 def squeeze(at: Point, along_deg: float, scale: float) -> tuple[Item, ...]:
     """Two arrows that meet across a fold."""
     angle = math.radians(along_deg + 90)
