@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-import pypdfium2
 import pytest
-from PIL import Image, ImageChops
+from golden_pages import assert_looks_as_accepted, page_picture
+from PIL import Image
 
 from handouts import booklet, build
 from handouts.resources import DataSource
 
-HERE = Path(__file__).parent
 HALF = booklet.Wish(half=True)
 IMPOSED = booklet.Wish((11,), half=True, imposed=True)
 PAGES = {
@@ -28,27 +25,10 @@ def drawn(look: build.Look, wish: booklet.Wish, where: str) -> Image.Image:
     made = booklet.make(shelf, wish, look)
     pages = made.document.pages
     index = int(where) - 1 if where.isdigit() else next(at for at, page in enumerate(pages) if f"anchor='{where}'" in repr(page))
-    with pypdfium2.PdfDocument(booklet.paint(made, shelf, look)) as document:
-        page = document[index]
-        picture = page.render(scale=0.75).to_pil().convert("L")
-        page.close()
-    return picture
+    return page_picture(booklet.paint(made, shelf, look), index, 0.75)
 
 
 @pytest.mark.parametrize("name", PAGES)
 def test_page_looks_as_it_was_accepted(name: str, request: pytest.FixtureRequest) -> None:
     actual = drawn(*PAGES[name])
-    path = HERE / "expected" / f"{name}.png"
-    if request.config.getoption("--update-golden"):
-        path.parent.mkdir(exist_ok=True)
-        actual.save(path, optimize=True)
-    expected = Image.open(path)
-    assert actual.size == expected.size
-    difference = ImageChops.difference(actual, expected.convert("L"))
-    off = sum(difference.histogram()[65:]) / (actual.width * actual.height)
-    if off > 0.001:
-        failed = HERE / "failed"
-        failed.mkdir(exist_ok=True)
-        actual.save(failed / f"{name}-actual.png")
-        difference.save(failed / f"{name}-difference.png")
-    assert off <= 0.001, f"{off:.2%} of the pixels changed; see tests/golden/failed/{name}-*.png"
+    assert_looks_as_accepted(actual, name, request.config.getoption("--update-golden"))
