@@ -55,7 +55,6 @@ class Making(NamedTuple):
     figures: Figures
     leaf: Leaf
     half: bool
-    logo_aspect: float
     places: Mapping[int, Mapping[str, Place]]
 
     @property
@@ -71,10 +70,9 @@ def lay_booklet(
     trim: str,
     half: bool,
     places: Mapping[int, Mapping[str, Place]],
-    logo_aspect: float = 0.0,
 ) -> tuple[Page, ...]:
     """All the pages, in reading order."""
-    making = Making(setters, figures, leaf_of(trim), half, logo_aspect, places)
+    making = Making(setters, figures, leaf_of(trim), half, places)
     fixed = _fixed(booklet, making)
     guessed = _numbered(_chapters(booklet, making, fixed, {}))
     found = {key: str(page) for first, chapter in guessed for key, page in _anchors(first, chapter)}
@@ -91,7 +89,7 @@ def _fixed(booklet: Booklet, making: Making) -> Mapping[str, tuple[Chapter, ...]
     cover = Chapter(
         COVER,
         booklet.cover.title,
-        (lay_cover(booklet.cover, booklet.handouts, making.setter, making.figures, making.leaf.room, making.logo_aspect),),
+        (lay_cover(booklet.cover, booklet.handouts, making.setter, making.figures, making.leaf.room),),
     )
     spots = []
     for handout in booklet.handouts:

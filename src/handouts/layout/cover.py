@@ -30,7 +30,7 @@ ARM_SHARE = 0.0085
 """The arms of an X, of the figure's height."""
 
 
-def lay_cover(cover: Cover, handouts: Sequence[Handout], setter: Setter, figures: Figures, room: Room, logo_aspect: float = 0.0) -> Laid:
+def lay_cover(cover: Cover, handouts: Sequence[Handout], setter: Setter, figures: Figures, room: Room) -> Laid:
     """Letterhead, title, figure, and what is written small."""
     style = setter.style
     size_pt = max(style.title_pt, room.width_pt * TITLE_SHARE)
@@ -38,7 +38,7 @@ def lay_cover(cover: Cover, handouts: Sequence[Handout], setter: Setter, figures
     under = setter.body._replace(
         size_pt=max(style.body_pt, size_pt * 0.42), leading_pt=max(style.leading_pt, size_pt * 0.52), balanced=True
     )
-    letterhead = lay_letterhead(cover.letterhead, setter, room.width_pt, logo_aspect)
+    letterhead = lay_letterhead(cover.letterhead, setter, room.width_pt)
     head = stack(
         [
             letterhead,

@@ -28,6 +28,7 @@ from handouts.layout.parts import (
     lay_qr_code,
     lay_titled,
 )
+from handouts.layout.qr import quiet_pt
 from handouts.layout.style import MM, TYPE_STEPS_PT
 from handouts.layout.technique import lay_techniques
 from handouts.layout.typeset import Setter, Setters
@@ -231,7 +232,8 @@ class _Arrangement:
             return lay_foot(foot, self.setter, width_pt, 1, pages)
         code = lay_qr_code(foot, self.setter, self.figures)
         left_pt = width_pt - code.height_pt - self.style.gutter_pt
-        return beside([(0, lay_foot(foot, self.setter, left_pt, 1, pages)), (left_pt + self.style.gutter_pt, code)])
+        quiet = space(quiet_pt(self.figures.codes[foot.address], code.height_pt))
+        return beside([(0, lay_foot(foot, self.setter, left_pt, 1, pages)), (left_pt + self.style.gutter_pt, stack([quiet, code]))])
 
     def _top(self, width_pt: float, least_pt: float) -> Laid:
         """Blanks, title, message on the left; locator and pain map on the right. What height is left over goes above the title."""

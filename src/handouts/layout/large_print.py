@@ -19,6 +19,7 @@ from handouts.layout.laid import Laid, Padding, beside, decoration, element, not
 from handouts.layout.letterhead import lay_letterhead
 from handouts.layout.page_parts import Options, lay_location, lay_map
 from handouts.layout.parts import lay_danger, lay_qr_code, lay_titled
+from handouts.layout.qr import quiet_pt
 from handouts.layout.style import MM, large_style
 from handouts.layout.technique import TECHNIQUE_WIDTH_PT, lay_dose, lay_hand, lay_stroke
 from handouts.layout.typeset import Setter, Setters
@@ -168,9 +169,10 @@ class _LargePrint:
     def _foot(self) -> Laid:
         foot, setter = self.handout.foot, self.setter
         code = lay_qr_code(foot, self.setter, self.figures)
+        quiet = space(quiet_pt(self.figures.codes[foot.address], code.height_pt))
         text_pt = self.width_pt - code.height_pt - self.style.gutter_pt
         reviewed, *credits = foot.credits
         small_print = Words(joined([foot.address_words.text, *(words.text for words in credits)], " "), "foot")
         text = stack([setter.paragraph(part, text_pt, setter.small) for part in (foot.evidence, reviewed, small_print)])
         top = rule(self.width_pt, 0.8)
-        return stack([top, beside([(0, text), (text_pt + self.style.gutter_pt, code)])], self.style.gap_pt * 0.4)
+        return stack([top, beside([(0, text), (text_pt + self.style.gutter_pt, stack([quiet, code]))])], self.style.gap_pt * 0.4)

@@ -26,12 +26,12 @@ class LetterheadError(FitError):
     """The head itself cannot be set: no other arrangement of the page mends that."""
 
 
-def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: float, logo_aspect: float = 0.0) -> Laid:
+def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: float) -> Laid:
     """The head: logo and name on the left, details on the right, or under the name where they are long."""
     if letterhead is None:
         return nothing()
     style = setter.style
-    aspect = letterhead.logo_aspect or logo_aspect
+    aspect = letterhead.logo_aspect
     logo_height_pt = style.body_pt * (LOW_LOGO_EM if letterhead.low else LOGO_HEIGHT_EM)
     logo_width_pt = min(logo_height_pt * aspect, LOGO_WIDTH_PT) if letterhead.logo and aspect else 0.0
     left_pt = logo_width_pt + style.gutter_pt * 0.6 if logo_width_pt else 0.0

@@ -207,13 +207,3 @@ def first_baseline_pt(face: Face, size_pt: float, leading_pt: float) -> float:
 def cap_baseline_pt(face: Face, size_pt: float, leading_pt: float) -> float:
     """The same with the capitals centred in the leading, so that a line looks level with what is drawn beside it."""
     return (leading_pt + face.cap_height * size_pt / 1000) / 2
-
-
-def cap_height_pt(face: Face, size_pt: float) -> float:
-    """The height of a capital, to align a block's top with a picture's."""
-    return face.cap_height * size_pt / 1000
-
-
-def x_height_pt(face: Face, size_pt: float) -> float:
-    """The height of a small letter."""
-    return face.x_height * size_pt / 1000

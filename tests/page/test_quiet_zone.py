@@ -1,0 +1,58 @@
+"""Nothing is printed within four modules of the QR code (ISO/IEC 18004), wherever the page puts it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from handouts.layout.frame import Frame, Rect, Shape, TextLine
+from handouts.layout.qr import quiet_pt
+
+from .conftest import CLINIC, SPOTS, build, library
+
+
+def boxes(frame: Frame, skip: str) -> Iterator[Rect]:
+    if frame.alt == skip:
+        return
+    for item in frame.items:
+        if isinstance(item, TextLine):
+            size_pt = max(run.size_pt for run in item.runs)
+            yield Rect(item.x_pt, item.baseline_pt - size_pt * 0.7, item.width_pt, size_pt * 0.9)
+        elif isinstance(item, Shape):
+            places = [segment[index : index + 2] for segment in item.path for index in range(1, len(segment), 2)]
+            xs, ys = [float(x) for x, _ in places], [float(y) for _, y in places]  # type: ignore[arg-type]
+            yield Rect(min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys))
+        else:
+            yield item.window
+    for child in frame.children:
+        yield from boxes(child, skip)
+
+
+@pytest.mark.parametrize("how", [{}, {"diary": "back"}, {"diary": "none"}, {"large_print": True}], ids=str)
+@pytest.mark.parametrize("number", SPOTS)
+def test_the_code_has_its_quiet_zone(number: int, how: dict[str, object]) -> None:
+    shelf = library("colour", "en-GB")
+    look = build.Look("letter", locale="en-GB", **how)  # type: ignore[arg-type]
+    laid = build.lay_out(build.Job(number, look, clinic=CLINIC), shelf)
+    alt = laid.handout.foot.qr_alt
+    found = 0
+    for page in laid.pages:
+        for code in [figure for frame in page.frames for figure in every(frame) if figure.role == "Figure" and figure.alt == alt]:
+            found += 1
+            quiet = quiet_pt(shelf.gallery.figures.codes[laid.handout.foot.address], code.rect.width_pt) - 0.01
+            zone = Rect(code.rect.x_pt - quiet, code.rect.y_pt - quiet, code.rect.width_pt + 2 * quiet, code.rect.height_pt + 2 * quiet)
+            for frame in page.frames:
+                for box in boxes(frame, alt):
+                    beside = box.right_pt <= zone.x_pt or box.x_pt >= zone.right_pt
+                    apart = beside or box.bottom_pt <= zone.y_pt or box.y_pt >= zone.bottom_pt
+                        box.right_pt <= zone.x_pt or box.x_pt >= zone.right_pt or box.bottom_pt <= zone.y_pt or box.y_pt >= zone.bottom_pt
+                    )
+                    assert apart, (box, zone)
+    assert found == 1
+
+
+def every(frame: Frame) -> Iterator[Frame]:
+    yield frame
+    for child in frame.children:
+        yield from every(child)
