@@ -13,6 +13,7 @@ from handouts.document.blocks import Blank
 from handouts.errors import Diagnostic, FitError
 from handouts.layout.frame import Field, Frame, Item, Rect
 from handouts.layout.laid import Laid, decoration, line, nothing, stack
+from handouts.layout.text import overflow_pt
 from handouts.layout.typeset import Setter
 
 TO_WRITE = 0.75
@@ -75,7 +76,7 @@ def _lines(blank: Blank, setter: Setter, width_pt: float, label_pt: float) -> La
     """A value longer than a line, broken like any text, a rule under each line."""
     style = setter.style
     lines = setter.lines((Piece(blank.value, True),), width_pt - label_pt, setter.body)
-    if any(each.overflow_pt for each in lines):
+    if overflow_pt(lines):
         message = f"what stands after “{blank.label.plain()}” has a word too wide for its line"
         raise FitError(Diagnostic(None, message, "shorten it, or write it with spaces"))
     step_pt = style.leading_pt * 1.2

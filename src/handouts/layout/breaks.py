@@ -10,7 +10,10 @@ hyphen (U+2011) join. Some gaps are all but closed: a number and what it counts,
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from handouts.layout.fonts import SOFT_HYPHEN, WORD_JOINER, Face, painted
 
@@ -58,6 +61,23 @@ class Measured:
         """What a hyphen shown only at a break adds to the width."""
         self.penalties: list[float] = []
 
+    def filled(self, room: float) -> list[int] | None:
+        """The ends of lines filled as far as each goes: no way has fewer. None where a word is too wide, or glue would have to give."""
+        starts, stops, hyphens, penalties, count = self.starts, self.stops, self.hyphens, self.penalties, self.count
+        ends: list[int] = []
+        begin = 0
+        while begin < count:
+            limit = starts[begin] + room
+            end = bisect_right(stops, limit, begin)
+            if end < count:
+                while end > begin and (penalties[end - 1] >= GLUED or stops[end - 1] + hyphens[end - 1] > limit):
+                    end -= 1
+            if end == begin:
+                return None
+            ends.append(end)
+            begin = end
+        return ends
+
     def width(self, begin: int, end: int) -> int:
         """The width of a line of the atoms from `begin` up to `end`."""
         natural = self.stops[end - 1] - self.starts[begin]
@@ -96,19 +116,45 @@ def _joined(pieces: Sequence[TextRun]) -> tuple[TextRun, ...]:
     return tuple(runs)
 
 
+class Word(NamedTuple):
+    """A word in one face: the parts between which a line may end, where each starts and stops, and what stands between them."""
+
+    parts: tuple[str, ...]
+    starts: tuple[int, ...]
+    stops: tuple[int, ...]
+    hyphens: tuple[int, ...]
+    penalties: tuple[float, ...]
+
+
+class Manner(NamedTuple):
+    """How a word bears on the ends of lines."""
+
+    joins_before: bool
+    """A dash or an operator, which no line begins with."""
+    joins_after: bool
+    """An operator, which no line ends with."""
+    begins_with_digit: bool
+    is_number: bool
+    """A number in figures, whatever stands round it."""
+    names_number: bool
+    """"Spot", "page": what keeps the number after it."""
+    penalty: float
+    """What it costs to end a line after it."""
+
+
 def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
     """The paragraph's atoms and gaps. White space of any kind and length is one space; at the ends it is none."""
     measured = Measured()
     words, spaces = _words(runs)
-    texts = ["".join([piece[0] for piece in word]) if len(word) > 1 else word[0][0] for word in words]
+    manners = [manner("".join([piece[0] for piece in word]) if len(word) > 1 else word[0][0]) for word in words]
     place = 0
     for index, word in enumerate(words):
         if index:
             space = spaces[index - 1]
-            place += _gap_width(measured.atoms[-1][-1], space, word[0], faces)
+            place += _gap_width(measured.atoms[-1][-1], space, word[0], faces[space[1]])
             measured.gaps.append(space)
             measured.hyphens.append(0)
-            measured.penalties.append(_penalty(texts[index - 2] if index > 1 else "", texts[index - 1], texts[index]))
+            measured.penalties.append(_penalty(manners[index - 2] if index > 1 else None, manners[index - 1], manners[index]))
         place = _add_word(measured, word, place, faces)
     measured.count = len(measured.atoms)
     return measured
@@ -145,28 +191,51 @@ def _plain_spaces(text: str) -> str:
 
 def _add_word(measured: Measured, word: Sequence[TextRun], place: int, faces: Mapping[str, Face]) -> int:
     """Add a word's atoms from `place` on; return where it ends."""
-    atom: list[TextRun] = []
-    measured.starts.append(place)
-    for text, face_name, ink in word:
+    atoms, starts, stops = measured.atoms, measured.starts, measured.stops
+    before: TextRun | None = None
+    for piece in word:
+        text, face_name, ink = piece
         face = faces[face_name]
-        for index, (fragment, soft) in enumerate(_fragments(text)):
-            if index:
-                before = atom[-1][0][-1]
-                measured.atoms.append(atom)
-                measured.stops.append(place)
-                measured.gaps.append(("", face_name, ink))
-                measured.hyphens.append(face.kern(before, "-") + face.width_units("-") if soft else 0)
-                measured.penalties.append(SOFT if soft else INSIDE)
-                place += face.kern(before, fragment[0])
-                measured.starts.append(place)
-                atom = []
-            elif atom and atom[-1][1] == face_name and atom[-1][2] == ink:
-                place += face.kern(atom[-1][0][-1], fragment[0])
-            atom.append((fragment, face_name, ink))
-            place += face.width_units(fragment)
-    measured.atoms.append(atom)
-    measured.stops.append(place)
+        known = face.words.get(text)
+        if not isinstance(known, Word):
+            known = face.words[text] = _word(text, face)
+        parts = known.parts
+        if before is None:
+            atoms.append([(parts[0], face_name, ink)])
+            starts.append(place)
+        else:
+            if before[1:] == piece[1:]:
+                place += face.kern(atoms[-1][-1][0][-1], parts[0][0])
+            atoms[-1].append((parts[0], face_name, ink))
+            stops.pop()
+        stops.append(place + known.stops[0])
+        for index in range(1, len(parts)):
+            atoms.append([(parts[index], face_name, ink)])
+            starts.append(place + known.starts[index])
+            stops.append(place + known.stops[index])
+            measured.gaps.append(("", face_name, ink))
+            measured.hyphens.append(known.hyphens[index - 1])
+            measured.penalties.append(known.penalties[index - 1])
+        place += known.stops[-1]
+        before = piece
     return place
+
+
+def _word(text: str, face: Face) -> Word:
+    """The word measured."""
+    parts, starts, stops, hyphens, penalties = [], [], [], [], []
+    place = 0
+    for part, soft in _fragments(text):
+        if parts:
+            before = parts[-1][-1]
+            hyphens.append(face.kern(before, "-") + face.width_units("-") if soft else 0)
+            penalties.append(SOFT if soft else INSIDE)
+            place += face.kern(before, part[0])
+        parts.append(part)
+        starts.append(place)
+        place += face.width_units(part)
+        stops.append(place)
+    return Word(tuple(parts), tuple(starts), tuple(stops), tuple(hyphens), tuple(penalties))
 
 
 def _fragments(text: str) -> list[tuple[str, bool]]:
@@ -185,9 +254,8 @@ def _fragments(text: str) -> list[tuple[str, bool]]:
     return fragments
 
 
-def _gap_width(before: TextRun, space: TextRun, after: TextRun, faces: Mapping[str, Face]) -> int:
+def _gap_width(before: TextRun, space: TextRun, after: TextRun, face: Face) -> int:
     """A space's width with the kerning on either side, where the runs are one."""
-    face = faces[space[1]]
     width = face.width_units(" ")
     if before[1:] == space[1:]:
         width += face.kern(before[0][-1], " ")
@@ -196,14 +264,25 @@ def _gap_width(before: TextRun, space: TextRun, after: TextRun, faces: Mapping[s
     return width
 
 
-def _penalty(before: str, word: str, following: str) -> float:
+@lru_cache(maxsize=8192)
+def manner(word: str) -> Manner:
+    """How a word bears on the ends of lines."""
+    lower, bare = word.lower(), word.strip(AROUND)
+    operator = word in OPERATORS
+    return Manner(
+        operator or not word.strip(DASHES),
+        operator,
+        word[0].isdigit(),
+        bare[-1:].isnumeric() and bare[0].isnumeric(),
+        lower in NUMBERED_WORDS,
+        WEAK if lower in WEAK_WORDS else 0.0,
+    )
+
+
+def _penalty(before: Manner | None, word: Manner, following: Manner) -> float:
     """What it costs to end a line after `word`."""
-    if not following.strip(DASHES) or word in OPERATORS or following in OPERATORS:
+    if following.joins_before or word.joins_after or (following.begins_with_digit and word.names_number):
         return GLUED
-    lower = word.lower()
-    if following[0].isdigit() and lower in NUMBERED_WORDS:
+    if word.is_number and not (before is not None and before.names_number):
         return GLUED
-    bare = word.strip(AROUND)
-    if bare[-1:].isnumeric() and bare[0].isnumeric() and before.lower() not in NUMBERED_WORDS:
-        return GLUED
-    return WEAK if lower in WEAK_WORDS else 0.0
+    return word.penalty

@@ -37,13 +37,12 @@ def _entry(finder: Finder, entry: FinderEntry, setter: Setter, width_pt: float, 
     step_pt = 2 * radius_pt + style.body_pt * APART_EM
     count = len(entry.main) + len(entry.spill_over)
     name_pt = width_pt - count * step_pt - style.body_pt * 0.25
-    lines = setter.lines(entry.name.text, name_pt, tone)
     pad_pt = max(0.0, 2 * radius_pt + 2.0 - tone.leading_pt) / 2 + style.body_pt * 0.03
-    height_pt = len(lines) * tone.leading_pt + 2 * pad_pt
+    height_pt = setter.count(entry.name.text, name_pt, tone) * tone.leading_pt + 2 * pad_pt
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
         rect = Rect(x_pt, y_pt, width_pt, height_pt)
-        *most, last = setter.set_lines(lines, x_pt, y_pt + pad_pt, name_pt, tone)
+        *most, last = setter.set_lines(setter.lines(entry.name.text, name_pt, tone), x_pt, y_pt + pad_pt, name_pt, tone)
         name = (*most, _spaced(last))
         middle_pt = y_pt + pad_pt + tone.leading_pt / 2
         centre_pt = x_pt + width_pt - (count - 1) * step_pt - radius_pt - RING_PT / 2

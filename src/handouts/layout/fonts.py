@@ -89,6 +89,7 @@ class Face:
         "descent",
         "measured",
         "name",
+        "words",
         "x_height",
     )
 
@@ -105,6 +106,8 @@ class Face:
         self._kerned: dict[str, tuple[tuple[str, int], ...]] = {}
         self.measured: dict[object, object] = {}
         """Paragraphs that `layout.text` has measured in this face, kept so that another size costs no measuring."""
+        self.words: dict[str, object] = {}
+        """Words that `layout.breaks` has measured in this face."""
 
     @classmethod
     def from_compiled(cls, compiled: object) -> Face:

@@ -7,7 +7,7 @@ off the front; then an error. Room that is left goes to the figure, then to the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.document.blocks import Handout, Words
@@ -17,9 +17,9 @@ from handouts.layout.back_page import lay_back
 from handouts.layout.blanks import lay_blanks
 from handouts.layout.diary import lay_diary
 from handouts.layout.figure import Figures
-from handouts.layout.frame import Page
+from handouts.layout.frame import Frame, Page
 from handouts.layout.laid import Laid, beside, element, middled, nothing, space, stack
-from handouts.layout.letterhead import LetterheadError, lay_letterhead, lowered
+from handouts.layout.letterhead import lay_letterhead, lowered
 from handouts.layout.page_parts import Options, lay_location, lay_map
 from handouts.layout.parts import (
     lay_danger,
@@ -29,7 +29,7 @@ from handouts.layout.parts import (
     lay_titled,
 )
 from handouts.layout.qr import quiet_pt
-from handouts.layout.style import MM, TYPE_STEPS_PT
+from handouts.layout.style import MM, TYPE_STEPS_PT, Style
 from handouts.layout.technique import lay_techniques
 from handouts.layout.typeset import Setter, Setters
 
@@ -79,28 +79,43 @@ class Choice(NamedTuple):
     spare_pt: float
 
 
-class Fitted(NamedTuple):
-    """Pages, and how they came to fit."""
+class Shortfall(NamedTuple):
+    """By how many lines a handout is too long for its side."""
 
-    pages: tuple[Page, ...]
+    lines: int
+
+
+class Fitted(NamedTuple):
+    """What was chosen for a handout that fits, not yet placed."""
+
     choice: Choice
+    front: Laid
+    """As high as the page's room."""
+    back: Page | None
+    style: Style
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The front, and the back where there is one."""
+        style = self.style
+        front = Page(style.page_width_pt, style.page_height_pt, self.front.place(style.margin_pt, style.margin_pt), "1")
+        return (front,) if self.back is None else (front, self.back)
 
 
 def fit_handout(handout: Handout, setters: Setters, figures: Figures, options: Options, places: Mapping[str, Place]) -> Fitted:
-    """The handout on one side; where room is short, the letterhead is a line high."""
-    try:
-        return _fit(handout, setters, figures, options, places)
-    except FitError as error:
-        if handout.letterhead is None or isinstance(error, LetterheadError):
-            raise
+    """The handout on one side; where room is short, the letterhead is a line high. Raises `FitError`."""
+    found = find_fit(handout, setters, figures, options)
+    if isinstance(found, Shortfall) and handout.letterhead is not None:
         letterhead, foot = lowered(handout.letterhead, handout.foot)
-        return _fit(handout._replace(letterhead=letterhead, foot=foot), setters, figures, options, places)
+        found = find_fit(handout._replace(letterhead=letterhead, foot=foot), setters, figures, options)
+    if isinstance(found, Shortfall):
+        raise FitError(_does_not_fit(handout, found.lines, places))
+    return found
 
 
-def _fit(handout: Handout, setters: Setters, figures: Figures, options: Options, places: Mapping[str, Place]) -> Fitted:
+def find_fit(handout: Handout, setters: Setters, figures: Figures, options: Options) -> Fitted | Shortfall:
     """The handout at the largest type step that fits one side. Steps are tried from the floor up: most pages end there."""
-    shortfall_pt = 0.0
-    leading_pt = 1.0
+    shortfall = Shortfall(0)
     for also_helps in (True, False):
         fitting: tuple[_Arrangement, float, int] | None = None
         for body_pt in reversed(TYPE_STEPS_PT):
@@ -111,19 +126,18 @@ def _fit(handout: Handout, setters: Setters, figures: Figures, options: Options,
             over_pt = page.height_pt(LEVELS[least], drawings) - room_pt
             if over_pt > 0:
                 if fitting is None:
-                    shortfall_pt, leading_pt = over_pt, style.leading_pt
+                    shortfall = Shortfall(-int(-over_pt // style.leading_pt))
                 break
             fitting = (page, room_pt, least)
         if fitting is not None:
             page, room_pt, least = fitting
             return page.fill(room_pt, least)
-        if not handout.also_helps.text:
+        if not handout.also_helps.text or not options.may_drop:
             break
-    raise FitError(_does_not_fit(handout, shortfall_pt, leading_pt, places))
+    return shortfall
 
 
-def _does_not_fit(handout: Handout, shortfall_pt: float, leading_pt: float, places: Mapping[str, Place]) -> Diagnostic:
-    lines = -int(-shortfall_pt // leading_pt)
+def _does_not_fit(handout: Handout, lines: int, places: Mapping[str, Place]) -> Diagnostic:
     field, words = longest_field(handout)
     return Diagnostic(
         places.get(field.split(":", 1)[-1]),
@@ -173,7 +187,8 @@ class _Arrangement:
         spare_pt = room_pt - self.height_pt(air, drawings)
         choice = Choice(self.style.body_pt, level, air.plate_pt, drawings, self.also_helps, spare_pt)
         gap_pt = air.gap_em * self.style.body_pt + min(spare_pt / (len(parts) - 1), self.style.body_pt * 0.9)
-        return Fitted(self._pages(parts, gap_pt, room_pt), choice)
+        back = lay_back(self.handout, self.setter, self.options.fillable, not self.also_helps) if self.has_back else None
+        return Fitted(choice, _spread(parts, gap_pt, room_pt), back, self.style)
 
     def _widest_plate(self, air: Air) -> Air:
         """The level with the plate as wide as costs no height: as high as the words beside it."""
@@ -186,16 +201,6 @@ class _Arrangement:
             else:
                 beyond = middle
         return air._replace(plate_pt=air.plate_pt + fits * MM)
-
-    def _pages(self, parts: list[Laid], gap_pt: float, room_pt: float) -> tuple[Page, ...]:
-        style = self.style
-        *upper, foot = parts
-        above = stack(upper, gap_pt).place(style.margin_pt, style.margin_pt)
-        frames = (*above, *foot.place(style.margin_pt, style.margin_pt + room_pt - foot.height_pt))
-        front = Page(style.page_width_pt, style.page_height_pt, frames, "1")
-        if not self.has_back:
-            return (front,)
-        return (front, lay_back(self.handout, self.setter, self.options.fillable, not self.also_helps))
 
     def _parts(self, air: Air, drawings: int) -> list[Laid]:
         handout, setter, style = self.handout, self.setter, self.style
@@ -309,6 +314,17 @@ class _Arrangement:
         left_pt = width_pt - code.height_pt - style.gutter_pt
         diary = lay_diary(handout.diary, setter, left_pt, self.options.fillable)
         return beside([(0, diary), (left_pt + style.gutter_pt, middled(code, max(diary.height_pt, code.height_pt)))])
+
+
+def _spread(parts: Sequence[Laid], gap_pt: float, room_pt: float) -> Laid:
+    """One part under the other, the last at the foot."""
+    *upper, foot = parts
+    above = stack(upper, gap_pt)
+
+    def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
+        return (*above.place(x_pt, y_pt), *foot.place(x_pt, y_pt + room_pt - foot.height_pt))
+
+    return Laid(room_pt, place)
 
 
 def run_in(facts: tuple[Words, ...], first: int) -> tuple[Words, ...]:

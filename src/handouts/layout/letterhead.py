@@ -13,6 +13,7 @@ from handouts.errors import Diagnostic, FitError
 from handouts.layout.frame import Frame, Item, Picture, Raster, Rect
 from handouts.layout.laid import Laid, beside, decoration, line, middled, nothing, shifted, stack
 from handouts.layout.style import MM
+from handouts.layout.text import overflow_pt
 from handouts.layout.typeset import Setter, Tone
 
 MOST_LINES = 2
@@ -84,7 +85,7 @@ def _words(letterhead: Letterhead, setter: Setter, width_pt: float) -> Laid:
 
 def _name(name: Words, setter: Setter, width_pt: float, tone: Tone) -> Laid:
     lines = setter.lines(name.text, width_pt, tone)
-    if len(lines) > MOST_LINES or any(one.overflow_pt > 0 for one in lines):
+    if len(lines) > MOST_LINES or overflow_pt(lines):
         raise LetterheadError(
             Diagnostic(None, f"the clinic’s name takes more than {MOST_LINES} lines of the letterhead", "shorten name in clinic.yaml")
         )

@@ -25,6 +25,8 @@ class Options(NamedTuple):
     fillable: bool = False
     style: Callable[[str, float], Style] = page_style
     """The type and the room of a paper at a body size: a booklet has its own."""
+    may_drop: bool = True
+    """Whether "what else helps" may be left off where room is short."""
 
 
 def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt: float, scale_told: bool = False) -> Laid:

@@ -11,11 +11,12 @@ from typing import NamedTuple
 
 from handouts.dataset.model import Prose
 from handouts.document.blocks import Words
+from handouts.layout.breaks import TextRun
 from handouts.layout.fonts import Face
 from handouts.layout.frame import Frame, Item, Rect, Run, TextLine
 from handouts.layout.laid import Laid, disc, element, kept, line, nothing, stack
 from handouts.layout.style import Style
-from handouts.layout.text import Line, break_paragraph, cap_baseline_pt, set_lines
+from handouts.layout.text import Line, break_paragraph, cap_baseline_pt, count_lines, set_lines
 
 HEADING_LEADING = 1.12
 """Headings are one line; their leading keeps them near what they head."""
@@ -50,6 +51,7 @@ class Setter:
         self.quiet = Tone(style.body_pt, style.leading_pt, "quiet", "quiet", balanced=True)
         self.title = Tone(style.title_pt, style.title_pt * TITLE_LEADING, "accent", "accent", "bold", True)
         self.danger_heading = self.heading._replace(ink="danger", strong_ink="danger")
+        self._counted: dict[tuple[Prose, float, Tone], int] = {}
         self._broken: dict[tuple[Prose, float, Tone], tuple[Line, ...]] = {}
         self._laid: dict[object, Laid] = {}
         self._older: dict[object, Laid] = {}
@@ -63,6 +65,7 @@ class Setter:
         if found is None:
             if len(self._laid) >= REMEMBERED:  # what no recent page held goes: the older half
                 self._older, self._laid = self._laid, {}
+                self._counted.clear()
                 self._broken.clear()
             older = self._older.pop(key, None)
             found = self._laid[key] = kept(lay()) if older is None else older
@@ -73,12 +76,15 @@ class Setter:
         key = (prose, width_pt, tone)
         found = self._broken.get(key)
         if found is None:
-            runs = [
-                (piece.text, "bold" if piece.strong else tone.face, tone.strong_ink if piece.strong else tone.ink)
-                for piece in prose
-                if piece.text
-            ]
-            found = self._broken[key] = break_paragraph(runs, width_pt, tone.size_pt, self.faces, balanced=tone.balanced)
+            found = self._broken[key] = break_paragraph(_runs(prose, tone), width_pt, tone.size_pt, self.faces, tone.balanced)
+        return found
+
+    def count(self, prose: Prose, width_pt: float, tone: Tone) -> int:
+        """How many lines that makes: cheap, so that a page may be tried before it is set."""
+        key = (prose, width_pt, tone)
+        found = self._counted.get(key)
+        if found is None:
+            found = self._counted[key] = count_lines(_runs(prose, tone), width_pt, tone.size_pt, self.faces)
         return found
 
     def width_pt(self, text: str, face: str, size_pt: float) -> float:
@@ -90,11 +96,10 @@ class Setter:
         if not words.text:
             return nothing()
         tone = tone or self.body
-        lines = self.lines(words.text, width_pt, tone)
-        height_pt = len(lines) * tone.leading_pt
+        height_pt = self.count(words.text, width_pt, tone) * tone.leading_pt
 
         def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-            items = self.set_lines(lines, x_pt, y_pt, width_pt, tone, align)
+            items = self.set_lines(self.lines(words.text, width_pt, tone), x_pt, y_pt, width_pt, tone, align)
             return (Frame(role, Rect(x_pt, y_pt, width_pt, height_pt), items, source=words.source),)
 
         return Laid(height_pt, place)
@@ -122,14 +127,13 @@ class Setter:
         return element("L", stack(parts), width_pt, like)
 
     def _item(self, words: Words, width_pt: float, indent_pt: float, tone: Tone, mark: str, ink: str) -> Laid:
-        lines = self.lines(words.text, width_pt - indent_pt, tone)
-        height_pt = len(lines) * tone.leading_pt
+        height_pt = self.count(words.text, width_pt - indent_pt, tone) * tone.leading_pt
 
         def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
             middle_pt = y_pt + tone.leading_pt / 2
             drawn = self.mark(mark, x_pt + tone.size_pt * 0.3, middle_pt, tone.size_pt, ink)
             rect = Rect(x_pt + indent_pt, y_pt, width_pt - indent_pt, height_pt)
-            text = self.set_lines(lines, x_pt + indent_pt, y_pt, rect.width_pt, tone)
+            text = self.set_lines(self.lines(words.text, width_pt - indent_pt, tone), x_pt + indent_pt, y_pt, rect.width_pt, tone)
             body = Frame("LBody", rect, text, source=words.source)
             decoration = Frame("Artifact", Rect(x_pt, y_pt, indent_pt, tone.leading_pt), drawn)
             return (Frame("LI", Rect(x_pt, y_pt, width_pt, height_pt), (), (decoration, body)),)
@@ -156,14 +160,13 @@ class Setter:
         return element("L", stack(parts, self.style.body_pt * 0.12), width_pt, like)
 
     def _step(self, number: int, words: Words, width_pt: float, indent_pt: float, radius_pt: float, tone: Tone) -> Laid:
-        lines = self.lines(words.text, width_pt - indent_pt, tone)
-        height_pt = len(lines) * tone.leading_pt
+        height_pt = self.count(words.text, width_pt - indent_pt, tone) * tone.leading_pt
 
         def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
             label_rect = Rect(x_pt, y_pt, radius_pt * 2, tone.leading_pt)
             label = Frame("Lbl", label_rect, self.number_disc(number, x_pt + radius_pt, y_pt + tone.leading_pt / 2, radius_pt))
             rect = Rect(x_pt + indent_pt, y_pt, width_pt - indent_pt, height_pt)
-            text = self.set_lines(lines, rect.x_pt, y_pt, rect.width_pt, tone)
+            text = self.set_lines(self.lines(words.text, width_pt - indent_pt, tone), rect.x_pt, y_pt, rect.width_pt, tone)
             body = Frame("LBody", rect, text, source=words.source)
             return (Frame("LI", Rect(x_pt, y_pt, width_pt, height_pt), (), (label, body)),)
 
@@ -180,6 +183,12 @@ class Setter:
             disc(x_pt, y_pt, radius_pt, "disc", "disc-edge", 0.8),
             TextLine(x_pt - width_pt / 2, baseline_pt, width_pt, (Run(text, "bold", size_pt, "disc-text"),)),
         )
+
+
+def _runs(prose: Prose, tone: Tone) -> list[TextRun]:
+    return [
+        (piece.text, "bold" if piece.strong else tone.face, tone.strong_ink if piece.strong else tone.ink) for piece in prose if piece.text
+    ]
 
 
 class Setters:
