@@ -1,7 +1,7 @@
 """The booklet: its parts in order, each on pages of its own, with the page numbers that they refer to each other by.
 
-Enters: a `Booklet`, faces, figures, a trim size. Leaves: pages in reading order. Parts are laid twice: first to learn how many pages each
-takes, then with the numbers filled in; the rows that hold numbers keep their height, so that the second time ends where the first did.
+Enters: a `Booklet`, faces, figures, a trim size. Leaves: pages in reading order. The contents are laid twice: first to learn how many pages
+they take, then with the numbers filled in; a row keeps its height whatever its number, so that the second time ends where the first did.
 """
 
 from __future__ import annotations
@@ -35,13 +35,12 @@ NOTES = "notes"
 
 
 class Chapter(NamedTuple):
-    """A part of the booklet: what its running head says on a right page, its type areas, whether it opens on a left page."""
+    """A part of the booklet: what its running head says on a right page, its type areas."""
 
     key: str
     title: Words
     bodies: tuple[Laid, ...]
     running: str = ""
-    spread: bool = False
     entries: tuple[tuple[str, Words], ...] = ()
     """Its rows in the contents: where they lead, and their words."""
     number: int = 0
@@ -73,34 +72,47 @@ def lay_booklet(
 ) -> tuple[Page, ...]:
     """All the pages, in reading order."""
     making = Making(setters, figures, leaf_of(trim), half, places)
-    fixed = _fixed(booklet, making)
-    guessed = _numbered(_chapters(booklet, making, fixed, {}))
-    found = {key: str(page) for first, chapter in guessed for key, page in _anchors(first, chapter)}
-    chapters = _chapters(booklet, making, fixed, found)
-    numbered = _numbered(chapters)
-    if [first for first, _ in numbered] != [first for first, _ in guessed]:
-        raise ValueError("the booklet's parts moved when their page numbers were filled in")
-    return tuple(page for first, chapter in numbered for page in _pages(first, chapter, booklet, making, dict(_firsts(numbered))))
-
-
-def _fixed(booklet: Booklet, making: Making) -> Mapping[str, tuple[Chapter, ...]]:
-    """The parts that hold no page numbers: laid once."""
     front, back, last = (_sections(part, making) for part in (booklet.front, booklet.back, booklet.last))
-    cover = Chapter(
-        COVER,
-        booklet.cover.title,
-        (lay_cover(booklet.cover, booklet.handouts, making.setter, making.figures, making.leaf.room),),
-    )
+    before = (_cover(booklet, making), *front, *_finder(booklet, making))
+    spots = _spots(booklet, making)
+    promised = _sheet(REFERENCE, booklet.quick.title, ()) if booklet.quick else ()
+    draft = _opening(booklet, making, before, (*spots, *promised, *back, *last), {})
+    shown = {chapter.number: str(page) for page, chapter in _numbered((*draft, *spots)) if chapter.number}
+    after = (*spots, *_reference(with_pages(booklet, shown), making), *back, *last)
+    found = {key: str(page) for first, chapter in _numbered((*draft, *after)) for key, page in _anchors(first, chapter)}
+    opening = _opening(booklet, making, before, after, found)
+    numbered = _numbered((*opening, *after))
+    if numbered[len(opening)][0] != _numbered((*draft, *after))[len(draft)][0]:
+        raise ValueError("the booklet's parts moved when their page numbers were filled in")
+    firsts = {chapter.key: first for first, chapter in numbered}
+    return tuple(page for first, chapter in numbered for page in _pages(first, chapter, booklet, making, firsts))
+
+
+def _opening(
+    booklet: Booklet, making: Making, before: tuple[Chapter, ...], after: Sequence[Chapter], pages: Mapping[str, str]
+) -> tuple[Chapter, ...]:
+    """All that stands before the spots: with the contents, and in the half size as many pages as let each spot open on a left page."""
+    whole = (*before, *_contents(booklet, making, (*before, *after), pages)) if len(booklet.handouts) > 1 else before
+    if making.half and sum(len(chapter.bodies) for chapter in whole) % 2 == 0:
+        return (*whole, _notes(booklet, making))
+    return whole
+
+
+def _cover(booklet: Booklet, making: Making) -> Chapter:
+    cover = booklet.cover
+    return Chapter(COVER, cover.title, (lay_cover(cover, booklet.handouts, making.setter, making.figures, making.leaf.room),))
+
+
+def _spots(booklet: Booklet, making: Making) -> tuple[Chapter, ...]:
+    lay = lay_spot_spread if making.half else lay_spot_page
     spots = []
     for handout in booklet.handouts:
-        lay = lay_spot_spread if making.half else lay_spot_page
-        places = making.places.get(handout.number, {})
-        bodies = lay(handout, booklet, making.setters, making.figures, making.leaf, places)
+        bodies = lay(handout, booklet, making.setters, making.figures, making.leaf, making.places.get(handout.number, {}))
         key, title = f"spot-{handout.number}", f"{handout.number}  {handout.title.plain()}"
         running = booklet.words.say_plain("spot", number=str(handout.number))
         named = (marked(bodies[0], key, title), *bodies[1:])
-        spots.append(Chapter(key, handout.title, named, running, making.half, ((key, handout.title),), handout.number))
-    return {"cover": (cover,), "front": front, "back": back, "last": last, "spots": tuple(spots)}
+        spots.append(Chapter(key, handout.title, named, running, ((key, handout.title),), handout.number))
+    return tuple(spots)
 
 
 def _sections(sections: Sequence[Section], making: Making) -> tuple[Chapter, ...]:
@@ -111,40 +123,28 @@ def _sections(sections: Sequence[Section], making: Making) -> tuple[Chapter, ...
     return (Chapter(sections[0].key, sections[0].heading, bodies, sections[0].heading.plain(), entries=entries),)
 
 
-def _chapters(booklet: Booklet, making: Making, fixed: Mapping[str, tuple[Chapter, ...]], pages: Mapping[str, str]) -> tuple[Chapter, ...]:
-    """In the order of the booklet."""
-    spots = fixed["spots"]
-    finder = _finder(booklet, making)
-    reference = _reference(with_pages(booklet, {spot.number: pages.get(spot.key, "00") for spot in spots}), making)
-    listed = (*fixed["front"], *finder, *spots, *reference, *fixed["back"], *fixed["last"])
-    contents = _contents(booklet, making, listed, pages) if len(spots) > 1 else ()
-    before = (*fixed["cover"], *fixed["front"], *finder, *contents)
-    after = (*spots, *reference, *fixed["back"], *fixed["last"])
-    if making.half and sum(len(chapter.bodies) for chapter in before) % 2 == 0:
-        before = (*before, _notes(booklet, making))
-    return (*before, *after)
-
-
 def _finder(booklet: Booklet, making: Making) -> tuple[Chapter, ...]:
-    finder, leaf, setter = booklet.finder, making.leaf, making.setter
+    finder, leaf = booklet.finder, making.leaf
     if finder is None:
         return ()
-    head = lay_head(None, finder.title, finder.danger, finder.how, setter, leaf.room.width_pt, FINDER)
-    sides = finder_sides(finder, making.setters, making.figures, leaf.style(BODY_FLOOR_PT), leaf.room, head, linked=True)
-    title = finder.title
-    return (Chapter(FINDER, title, (marked(sides[0], FINDER, title.plain()), *sides[1:]), title.plain(), entries=((FINDER, title),)),)
+    head = lay_head(None, finder.title, finder.danger, finder.how, making.setter, leaf.room.width_pt, FINDER)
+    style = leaf.style(BODY_FLOOR_PT)
+    return _sheet(FINDER, finder.title, finder_sides(finder, making.setters, making.figures, style, leaf.room, head, linked=True))
 
 
 def _reference(booklet: Booklet, making: Making) -> tuple[Chapter, ...]:
-    table, leaf, setter = booklet.quick, making.leaf, making.setter
+    table, leaf = booklet.quick, making.leaf
     if table is None:
         return ()
-    head = lay_head(None, table.title, table.danger, table.how, setter, leaf.room.width_pt, REFERENCE)
-    sides = reference_sides(table, making.setters, making.figures, leaf.style(BODY_FLOOR_PT), leaf.room, head, linked=True)
-    title = table.title
-    return (
-        Chapter(REFERENCE, title, (marked(sides[0], REFERENCE, title.plain()), *sides[1:]), title.plain(), entries=((REFERENCE, title),)),
-    )
+    head = lay_head(None, table.title, table.danger, table.how, making.setter, leaf.room.width_pt, REFERENCE)
+    style = leaf.style(BODY_FLOOR_PT)
+    return _sheet(REFERENCE, table.title, reference_sides(table, making.setters, making.figures, style, leaf.room, head, linked=True))
+
+
+def _sheet(key: str, title: Words, sides: Sequence[Laid]) -> tuple[Chapter, ...]:
+    """What is a sheet of its own outside the booklet. Without sides it is only named in the contents."""
+    named = tuple(marked(side, key, title.plain()) if index == 0 else side for index, side in enumerate(sides))
+    return (Chapter(key, title, named, title.plain(), ((key, title),)),)
 
 
 def _contents(booklet: Booklet, making: Making, chapters: Sequence[Chapter], pages: Mapping[str, str]) -> tuple[Chapter, ...]:
@@ -202,10 +202,6 @@ def _anchors(first: int, chapter: Chapter) -> list[tuple[str, int]]:
 
 def _names(frames: Sequence[Frame]) -> list[str]:
     return [name for frame in frames for name in (frame.anchor, *_names(frame.children)) if name]
-
-
-def _firsts(numbered: Sequence[tuple[int, Chapter]]) -> list[tuple[str, int]]:
-    return [(chapter.key, first) for first, chapter in numbered]
 
 
 def _pages(first: int, chapter: Chapter, booklet: Booklet, making: Making, firsts: Mapping[str, int]) -> list[Page]:

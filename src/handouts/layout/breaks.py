@@ -223,7 +223,11 @@ def _add_word(measured: Measured, word: Sequence[TextRun], place: int, faces: Ma
 
 def _word(text: str, face: Face) -> Word:
     """The word measured."""
-    parts, starts, stops, hyphens, penalties = [], [], [], [], []
+    parts: list[str] = []
+    starts: list[int] = []
+    stops: list[int] = []
+    hyphens: list[int] = []
+    penalties: list[float] = []
     place = 0
     for part, soft in _fragments(text):
         if parts:

@@ -211,5 +211,5 @@ def overflow_pt(lines: Sequence[Line]) -> float:
 
 
 def cap_baseline_pt(face: Face, size_pt: float, leading_pt: float) -> float:
-    """From a block's top to its first baseline: the capitals centred in the leading, so that a line looks level with what is drawn beside."""
+    """From a block's top to its first baseline: capitals centred in the leading, so that a line looks level with what is drawn beside."""
     return (leading_pt + face.cap_height * size_pt / 1000) / 2
