@@ -39,45 +39,77 @@ class Measures(NamedTuple):
     measures: tuple[float, ...]
 
 
+class Cells(NamedTuple):
+    """The words of a row, column by column; `warning` stands over `conditions`, `longer` has what the muscles are in plain words."""
+
+    warning: Words
+    conditions: Words
+    pain: Words
+    muscles: Words
+    longer: Words
+
+
 class RowMaker:
     """Makes the table at one size of type. `linked`: numbers and pages lead to `#spot-<number>`."""
 
     def __init__(self, table: QuickTable, setter: Setter, figures: Figures, width_pt: float, linked: bool) -> None:
         self.quick, self.setter, self.figures, self.width_pt, self.linked = table, setter, figures, width_pt, linked
-        self._words_pt: tuple[float, float, float] | None = None
         self.radius_pt = max(setter.style.body_pt * 0.7, 7.4)
         self.stacked = setter.style.line_scale > 1
         """In large print the number stands over its figure, and every muscle has its plain words."""
         self.over = self.stacked or width_pt < NARROW_EM * setter.style.body_pt
         """In a narrow room too the number stands over its figure."""
+        self._cells = [self._words_of(row) for row in table.rows]
+        self._longest = self._longest_words()
+        self._heights: dict[tuple[int, float], list[float]] = {}
 
     def table(self, shares: Shares, figure_pt: float, pad_pt: float) -> Table:
         """All rows, their figures so wide."""
         found = self._measures(shares, figure_pt)
         columns = tuple(Column(*column) for column in zip(self.quick.columns, found.widths, found.measures, strict=True))
-        return Table(TABLE, columns, tuple(self._row(row, found.measures, figure_pt) for row in self.quick.rows), pad_pt)
+        rows = tuple(self._row(row, cells, found.measures, figure_pt) for row, cells in zip(self.quick.rows, self._cells, strict=True))
+        return Table(TABLE, columns, rows, pad_pt)
 
     def height_pt(self, shares: Shares, figure_pt: float) -> float:
         """Of all rows, without white between them."""
         measures = self._measures(shares, figure_pt).measures
-        return sum(max(figure_pt * LEAST_ASPECT, *(cell.height_pt for cell in self._texts(row, measures))) for row in self.quick.rows)
+        least_pt = figure_pt * LEAST_ASPECT
+        first, second, third = (self._column(index, measures[index + 1]) for index in range(3))
+        return sum([max(least_pt, *heights) for heights in zip(first, second, third, strict=True)])
+
+    def _column(self, index: int, width_pt: float) -> list[float]:
+        """How high the texts of one column are at this width, row by row."""
+        found = self._heights.get((index, width_pt))
+        if found is None:
+            found = self._heights[index, width_pt] = [self._texts(cells, index, width_pt).height_pt for cells in self._cells]
+        return found
 
     def overhang_pt(self, shares: Shares, figure_pt: float) -> float:
         """By how much the longest words stick out of their columns, all columns together: a word is never broken."""
         measures = self._measures(shares, figure_pt).measures[1:4]
-        return sum(max(0.0, word_pt - width_pt) for word_pt, width_pt in zip(self._longest(), measures, strict=True))
+        return sum(max(0.0, word_pt - width_pt) for word_pt, width_pt in zip(self._longest, measures, strict=True))
 
-    def _longest(self) -> tuple[float, float, float]:
+    def _words_of(self, row: QuickRow) -> Cells:
+        pain = listed(row.main, True)
+        if row.spill_over:
+            pain = joined([pain, (*self.quick.spill_label.text, Piece(" "), *listed(row.spill_over))], ". ")
+        groups = row.muscles
+        return Cells(
+            row.warning,
+            _words(listed(row.conditions), row.conditions),
+            _words(pain, row.main),
+            _words(_muscles(groups, self.stacked), groups[0].muscles),
+            _words(_muscles(groups, True), groups[0].muscles),
+        )
+
+    def _longest_words(self) -> tuple[float, ...]:
         """The longest word of each column of text."""
-        if self._words_pt is None:
-            rows = self.quick.rows
-            texts = (
-                [listed((row.warning, *row.conditions) if row.warning.text else row.conditions) for row in rows],
-                [self._pain(row) for row in rows],
-                [_muscles(row.muscles, self.stacked) for row in rows],
-            )
-            self._words_pt = tuple(max(self._word_pt(prose) for prose in column) for column in texts)  # type: ignore[assignment]
-        return self._words_pt  # type: ignore[return-value]
+        columns = (
+            [cells.warning.text + cells.conditions.text for cells in self._cells],
+            [cells.pain.text for cells in self._cells],
+            [cells.muscles.text for cells in self._cells],
+        )
+        return tuple(max(map(self._word_pt, column)) for column in columns)
 
     def _word_pt(self, prose: Prose) -> float:
         setter = self.setter
@@ -95,33 +127,23 @@ class RowMaker:
         # the last column needs no white at its right
         return Measures(widths, (*(width_pt - gutter_pt for width_pt in widths[:-1]), widths[-1]))
 
-    def _texts(self, row: QuickRow, measures: Sequence[float]) -> list[Laid]:
-        """What it is for, under what must be read first; where it hurts; the muscles."""
+    def _texts(self, cells: Cells, index: int, width_pt: float) -> Laid:
+        """What a column says of a spot: what it is for, under what must be read first; where it hurts; the muscles."""
         setter = self.setter
+        if index:
+            return setter.paragraph(cells.muscles if index == 2 else cells.pain, width_pt)
         danger = setter.body._replace(ink="danger", strong_ink="danger", face="bold", balanced=True)
-        for_pt, pain_pt, muscles_pt = measures[1:4]
-        conditions = setter.paragraph(_words(listed(row.conditions), row.conditions), for_pt)
-        return [
-            stack([setter.paragraph(row.warning, for_pt, danger), conditions]),
-            setter.paragraph(_words(self._pain(row), row.main), pain_pt),
-            setter.paragraph(_words(_muscles(row.muscles, self.stacked), row.muscles[0].muscles), muscles_pt),
-        ]
+        return stack([setter.paragraph(cells.warning, width_pt, danger), setter.paragraph(cells.conditions, width_pt)])
 
-    def _row(self, row: QuickRow, measures: Sequence[float], figure_pt: float) -> Row:
-        texts = self._texts(row, measures)
-        height_pt = max(figure_pt * LEAST_ASPECT, *(cell.height_pt for cell in texts))
-        longer = self.setter.paragraph(_words(_muscles(row.muscles, True), row.muscles[0].muscles), measures[3])
+    def _row(self, row: QuickRow, cells: Cells, measures: Sequence[float], figure_pt: float) -> Row:
+        texts = [self._texts(cells, index, measures[index + 1]) for index in range(3)]
+        height_pt = max(figure_pt * LEAST_ASPECT, *(text.height_pt for text in texts))
+        longer = self.setter.paragraph(cells.longer, measures[3])
         if longer.height_pt <= height_pt:
             texts[2] = longer
         spot = self._spot(row, figure_pt, min(height_pt, figure_pt * MOST_ASPECT))
         page = [self._page(row, width_pt) for width_pt in measures[4:]]
         return Row((spot, *texts, *page), f"{TABLE}-{row.number}", height_pt, () if self.over else (0,))
-
-    def _pain(self, row: QuickRow) -> Prose:
-        """The main pain in bold, then where it may spread."""
-        if not row.spill_over:
-            return listed(row.main, True)
-        return joined([listed(row.main, True), (*self.quick.spill_label.text, Piece(" "), *listed(row.spill_over))], ". ")
 
     def _spot(self, row: QuickRow, width_pt: float, height_pt: float) -> Laid:
         """The number, and beside it (in large print under it) the small figure."""
