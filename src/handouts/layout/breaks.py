@@ -41,6 +41,8 @@ NUMBERED_WORDS = frozenset(("chapter", "day", "figure", "no.", "page", "part", "
 OPERATORS = frozenset("×÷=+±<>≤≥~≈")
 DASHES = "-–—…"
 BREAK_AFTER = "-\u2010–—/\u00ad"
+NOTHING = SOFT_HYPHEN + WORD_JOINER
+"""What is nothing by itself."""
 AROUND = "()[]“”‘’\"'~×<>≤≥±≈"
 
 
@@ -124,6 +126,9 @@ class Word(NamedTuple):
     stops: tuple[int, ...]
     hyphens: tuple[int, ...]
     penalties: tuple[float, ...]
+    after_space: int
+    """The kerning between a space and the word, and between the word and a space."""
+    before_space: int
 
 
 class Manner(NamedTuple):
@@ -145,41 +150,63 @@ class Manner(NamedTuple):
 def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
     """The paragraph's atoms and gaps. White space of any kind and length is one space; at the ends it is none."""
     measured = Measured()
-    words, spaces = _words(runs)
-    manners = [manner("".join([piece[0] for piece in word]) if len(word) > 1 else word[0][0]) for word in words]
+    atoms, starts, stops, gaps = measured.atoms, measured.starts, measured.stops, measured.gaps
+    texts: list[str] = []
+    joints: list[int] = []
+    """Which of the gaps lie between words."""
     place = 0
-    for index, word in enumerate(words):
-        if index:
-            space = spaces[index - 1]
-            place += _gap_width(measured.atoms[-1][-1], space, word[0], faces[space[1]])
-            measured.gaps.append(space)
-            measured.hyphens.append(0)
-            measured.penalties.append(_penalty(manners[index - 2] if index > 1 else None, manners[index - 1], manners[index]))
-        place = _add_word(measured, word, place, faces)
-    measured.count = len(measured.atoms)
-    return measured
-
-
-def _words(runs: Sequence[TextRun]) -> tuple[list[list[TextRun]], list[TextRun]]:
-    """Words as pieces, and the spaces between them; a word goes on over a change of face."""
-    words: list[list[TextRun]] = []
-    spaces: list[TextRun] = []
     space: TextRun | None = None
-    for text, face, ink in runs:
-        for index, part in enumerate(_plain_spaces(text).split(" ")):
+    last, last_face, last_ink = None, "", ""
+    for text, face_name, ink in runs:
+        face = faces[face_name]
+        known, blank = face.words, (" ", face_name, ink)
+        for index, written in enumerate(_plain_spaces(text).split(" ")):
             if index:
-                space = (" ", face, ink)
-            if not part.strip(SOFT_HYPHEN + WORD_JOINER):
+                space = blank
+            if not written or not written.strip(NOTHING):
                 continue
-            if not words:
-                words.append([(part, face, ink)])
-            elif space is None:
-                words[-1].append((part, face, ink))
-            else:
-                spaces.append(space)
-                words.append([(part, face, ink)])
-            space = None
-    return words, spaces
+            word = known.get(written)
+            if not isinstance(word, Word):
+                word = known[written] = _word(written, face)
+            parts = word.parts
+            if last is None or space is not None:
+                if last is not None and space is not None:
+                    _, space_face, space_ink = space
+                    place += faces[space_face].width_units(" ")
+                    if space_face == last_face and space_ink == last_ink:
+                        place += last.before_space
+                    if space_face == face_name and space_ink == ink:
+                        place += word.after_space
+                    joints.append(len(gaps))
+                    gaps.append(space)
+                    measured.hyphens.append(0)
+                    measured.penalties.append(0.0)
+                texts.append(written)
+                atoms.append([(parts[0], face_name, ink)])
+                starts.append(place)
+            else:  # the word goes on over a change of face
+                if last_face == face_name and last_ink == ink:
+                    place += face.kern(atoms[-1][-1][0][-1], parts[0][0])
+                texts[-1] += written
+                atoms[-1].append((parts[0], face_name, ink))
+                stops.pop()
+            stops.append(place + word.stops[0])
+            for part, start, stop, hyphen, penalty in zip(
+                parts[1:], word.starts[1:], word.stops[1:], word.hyphens, word.penalties, strict=True
+            ):
+                atoms.append([(part, face_name, ink)])
+                starts.append(place + start)
+                stops.append(place + stop)
+                gaps.append(("", face_name, ink))
+                measured.hyphens.append(hyphen)
+                measured.penalties.append(penalty)
+            place += word.stops[-1]
+            last, last_face, last_ink, space = word, face_name, ink, None
+    manners = [manner(text) for text in texts]
+    for joint, before, here, following in zip(joints, [None, *manners], manners, manners[1:], strict=False):
+        measured.penalties[joint] = _penalty(before, here, following)
+    measured.count = len(atoms)
+    return measured
 
 
 def _plain_spaces(text: str) -> str:
@@ -187,38 +214,6 @@ def _plain_spaces(text: str) -> str:
         if white in text:
             text = text.replace(white, " ")
     return text
-
-
-def _add_word(measured: Measured, word: Sequence[TextRun], place: int, faces: Mapping[str, Face]) -> int:
-    """Add a word's atoms from `place` on; return where it ends."""
-    atoms, starts, stops = measured.atoms, measured.starts, measured.stops
-    before: TextRun | None = None
-    for piece in word:
-        text, face_name, ink = piece
-        face = faces[face_name]
-        known = face.words.get(text)
-        if not isinstance(known, Word):
-            known = face.words[text] = _word(text, face)
-        parts = known.parts
-        if before is None:
-            atoms.append([(parts[0], face_name, ink)])
-            starts.append(place)
-        else:
-            if before[1:] == piece[1:]:
-                place += face.kern(atoms[-1][-1][0][-1], parts[0][0])
-            atoms[-1].append((parts[0], face_name, ink))
-            stops.pop()
-        stops.append(place + known.stops[0])
-        for index in range(1, len(parts)):
-            atoms.append([(parts[index], face_name, ink)])
-            starts.append(place + known.starts[index])
-            stops.append(place + known.stops[index])
-            measured.gaps.append(("", face_name, ink))
-            measured.hyphens.append(known.hyphens[index - 1])
-            measured.penalties.append(known.penalties[index - 1])
-        place += known.stops[-1]
-        before = piece
-    return place
 
 
 def _word(text: str, face: Face) -> Word:
@@ -239,7 +234,8 @@ def _word(text: str, face: Face) -> Word:
         starts.append(place)
         place += face.width_units(part)
         stops.append(place)
-    return Word(tuple(parts), tuple(starts), tuple(stops), tuple(hyphens), tuple(penalties))
+    around = face.kern(" ", parts[0][0]), face.kern(parts[-1][-1], " ")
+    return Word(tuple(parts), tuple(starts), tuple(stops), tuple(hyphens), tuple(penalties), *around)
 
 
 def _fragments(text: str) -> list[tuple[str, bool]]:
@@ -256,16 +252,6 @@ def _fragments(text: str) -> list[tuple[str, bool]]:
             start, soft = index + 1, char == SOFT_HYPHEN
     fragments.append((painted(text[start:]), soft))
     return fragments
-
-
-def _gap_width(before: TextRun, space: TextRun, after: TextRun, face: Face) -> int:
-    """A space's width with the kerning on either side, where the runs are one."""
-    width = face.width_units(" ")
-    if before[1:] == space[1:]:
-        width += face.kern(before[0][-1], " ")
-    if after[1:] == space[1:]:
-        width += face.kern(" ", painted(after[0])[0])
-    return width
 
 
 @lru_cache(maxsize=8192)

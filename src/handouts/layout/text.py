@@ -74,7 +74,7 @@ def measured_paragraph(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Me
     if not runs:
         return measure((), faces)
     memo = faces[runs[0][1]].measured
-    key = (*runs, *{face: faces[face] for _, face, _ in runs}.items())
+    key = (tuple(runs), *faces.values())
     found = memo.get(key)
     if not isinstance(found, Measured):
         found = memo[key] = measure(runs, faces)
