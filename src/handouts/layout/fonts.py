@@ -151,13 +151,13 @@ class Face:
         found = self._kerned.get(text)
         if found is None:
             key, text = text, painted(text)
+            pairs = self._pairs
+            kerns = [pairs[text[index : index + 2]] for index in range(len(text) - 1)]
             pieces: list[tuple[str, int]] = []
             start = 0
-            for index in range(1, len(text)):
-                kern = self._pairs[text[index - 1 : index + 1]]
-                if kern:
-                    pieces.append((text[start:index], kern))
-                    start = index
+            for index in [index for index, kern in enumerate(kerns, 1) if kern]:
+                pieces.append((text[start:index], kerns[index - 1]))
+                start = index
             pieces.append((text[start:], 0))
             found = self._kerned[key] = tuple(pieces)
         return found

@@ -17,7 +17,7 @@ from handouts.layout.frame import Document, Field, Frame, Item, Page, Part, Pict
 from handouts.output.forms import FormFields
 from handouts.output.metadata import put_info, put_metadata, srgb_profile, xmp
 from handouts.output.navigation import Navigation
-from handouts.output.pdf import PdfFile, number, numbers, reference, text_string
+from handouts.output.pdf import PdfFile, numbers, reference, shortened, text_string
 from handouts.output.pens import Colour, Pen, State
 from handouts.output.pictures import Drawing, PictureStore, ThemeRole, XObject
 from handouts.output.tags import ARTIFACT, Element, StructureTree, attributes
@@ -263,10 +263,14 @@ class _Sheet:
         self.xobjects: set[XObject] = set()
 
 
+_OPERATORS = {"m": "%.2f %.2f m", "l": "%.2f %.2f l", "c": "%.2f %.2f %.2f %.2f %.2f %.2f c", "h": "h"}
+
+
 def path_operators(path: tuple[tuple[object, ...], ...], page_height: float) -> str:
-    """Segments of a shape as path operators, turned the right way up."""
-    operators = []
-    for kind, *places in path:
-        turned = [number(page_height - place if index % 2 else place) for index, place in enumerate(places)]  # type: ignore[operator,arg-type]
-        operators.append(" ".join([*turned, str(kind)]))
-    return " ".join(operators)
+    """Segments of a shape as path operators, turned the right way up. All its numbers are formatted at once: a QR code has two thousand."""
+    turned: list[float] = []
+    for segment in path:
+        for index in range(1, len(segment), 2):
+            turned.append(segment[index])  # type: ignore[arg-type]
+            turned.append(page_height - segment[index + 1])  # type: ignore[operator]
+    return shortened(" ".join([_OPERATORS[segment[0]] for segment in path]) % tuple(turned))  # type: ignore[index]

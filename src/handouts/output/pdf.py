@@ -42,6 +42,17 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+_TENTHS = tuple((f".{tenth}0 ", f".{tenth} ") for tenth in range(1, 10))
+
+
+def shortened(operators: str) -> str:
+    """Operators whose numbers were formatted with two decimals, each as `number` would write it."""
+    operators = operators.replace(".00 ", " ")
+    for long, short in _TENTHS:
+        operators = operators.replace(long, short)
+    return operators.replace("-0 ", "0 ") if "-0 " in operators else operators
+
+
 def numbers(*values: float) -> str:
     """Several numbers with spaces between."""
     return " ".join([number(value) for value in values])
