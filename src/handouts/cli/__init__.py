@@ -68,14 +68,15 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command line; errors that a person can mend become a message and their exit code."""
-    # a run is short and makes few cycles: collecting them costs more than it frees
-    gc.set_threshold(50_000, 20, 50)
+    # a run is short and makes few cycles: looking for them, also at its end, costs more than it frees
+    gc.disable()
     verbose = any(word in ("-v", "--verbose") for word in sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
         cli(standalone_mode=False)
+        gc.freeze()
     except HandoutsError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)

@@ -191,15 +191,13 @@ def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
                 atoms[-1].append((parts[0], face_name, ink))
                 stops.pop()
             stops.append(place + word.stops[0])
-            for part, start, stop, hyphen, penalty in zip(
-                parts[1:], word.starts[1:], word.stops[1:], word.hyphens, word.penalties, strict=True
-            ):
-                atoms.append([(part, face_name, ink)])
-                starts.append(place + start)
-                stops.append(place + stop)
+            for part in range(1, len(parts)):
+                atoms.append([(parts[part], face_name, ink)])
+                starts.append(place + word.starts[part])
+                stops.append(place + word.stops[part])
                 gaps.append(("", face_name, ink))
-                measured.hyphens.append(hyphen)
-                measured.penalties.append(penalty)
+                measured.hyphens.append(word.hyphens[part - 1])
+                measured.penalties.append(word.penalties[part - 1])
             place += word.stops[-1]
             last, last_face, last_ink, space = word, face_name, ink, None
     manners = [manner(text) for text in texts]

@@ -52,14 +52,13 @@ def place_markers(
     dots = [Keep(choice, 3.2) for target in targets if target.anchored and len(target.choices) == 1 for choice in target.choices]
     for number, target in enumerate(targets, 1):
         best = (math.inf, target.choices[0], target.choices[0])
-        for spot, choice, distance_pt in _candidates(target, window, radius_pt):
-            cost = distance_pt * 0.6 - 0.5 * (math.dist(spot, centre) - math.dist(choice, centre))
-            if distance_pt * 0.1 >= best[0]:
+        near = [*taken, *(dot for dot in dots if dot not in taken)]
+        for base, spot, choice in _candidates(target, window, centre, radius_pt):
+            if base >= best[0]:
                 break
+            cost = _cost(base, best[0], spot, choice, placed, near, zones, reach, radius_pt)
             if cost < best[0]:
-                cost += _cost(spot, choice, placed, taken, dots, zones, reach, radius_pt)
-                if cost < best[0]:
-                    best = (cost, spot, choice)
+                best = (cost, spot, choice)
         _, spot, choice = best
         placed.append(Marker(number, spot, choice, target.anchored))
         taken.append(Keep(spot, radius_pt))
@@ -73,43 +72,49 @@ def _reach(zone: Sequence[Point], air_pt: float) -> tuple[float, float, float, f
     return (min(xs) - air_pt, min(ys) - air_pt, max(xs) + air_pt, max(ys) + air_pt)
 
 
-def _candidates(target: Target, window: Rect, radius_pt: float) -> list[tuple[Point, Point, float]]:
-    """Places for a disc, the point each would stand for, and the distance between; nearest first."""
+def _candidates(target: Target, window: Rect, centre: Point, radius_pt: float) -> list[tuple[float, Point, Point]]:
+    """Places for a disc and the point each would stand for, with what the place itself costs; the best first.
+
+    That is cheaper near the point, and on the side away from the middle of the zones.
+    """
     found = []
     edge_pt = radius_pt + 2.5
+    left, top, right, bottom = window.x_pt + edge_pt, window.y_pt + edge_pt, window.right_pt - edge_pt, window.bottom_pt - edge_pt
     nearest_pt = radius_pt + (6.0 if target.anchored else 5.0)
     for ring in range(9):
         distance_pt = nearest_pt + ring * radius_pt * 0.8
         for at in target.choices:
+            own_pt = math.dist(at, centre)
             for cos, sin in DIRECTIONS:
                 x, y = at[0] + distance_pt * cos, at[1] + distance_pt * sin
-                if window.x_pt + edge_pt <= x <= window.right_pt - edge_pt and window.y_pt + edge_pt <= y <= window.bottom_pt - edge_pt:
-                    found.append(((x, y), at, distance_pt))
+                if left <= x <= right and top <= y <= bottom:
+                    found.append((distance_pt * 0.6 - 0.5 * (math.dist((x, y), centre) - own_pt), (x, y), at))
+    found.sort(key=lambda place: place[0])
     return found
 
 
 def _cost(
+    cost: float,
+    limit: float,
     spot: Point,
     target: Point,
     placed: Sequence[Marker],
-    taken: Sequence[Keep],
-    dots: Sequence[Keep],
+    near: Sequence[Keep],
     zones: Sequence[Sequence[Point]],
     reach: Sequence[tuple[float, float, float, float]],
     radius_pt: float,
 ) -> float:
-    """What stands against a place: touching something, hiding a zone, a leader through something."""
-    cost = 0.0
-    for keep in (*taken, *dots):
-        gap_pt = math.dist(spot, keep.at) - keep.radius_pt - radius_pt
-        if keep.at == target:
+    """`cost` and what stands against a place: touching something, hiding a zone, a leader through something; counted up to `limit`."""
+    for at, keep_pt in near:
+        if at == target:
             continue
+        gap_pt = math.dist(spot, at) - keep_pt - radius_pt
         if gap_pt < 1.5:
             cost += 4000 + (1.5 - gap_pt) * 100
         elif gap_pt < 6:
             cost += (6 - gap_pt) * 2
-        if _distance_to_segment(keep.at, spot, target) < keep.radius_pt + 0.5:
-            cost += 300
+        if cost >= limit:
+            return cost
     for zone, (left, top, right, bottom) in zip(zones, reach, strict=True):
         if not (left < spot[0] < right and top < spot[1] < bottom):
             continue
@@ -117,6 +122,11 @@ def _cost(
             cost += 140
         elif min(math.dist(spot, point) for point in zone) < radius_pt + 1:
             cost += 60
+        if cost >= limit:
+            return cost
+    for at, keep_pt in near:
+        if at != target and _distance_to_segment(at, spot, target) < keep_pt + 0.5:
+            cost += 300
     for marker in placed:
         if _cross(spot, target, marker.disc, marker.target):
             cost += 400
