@@ -49,7 +49,7 @@ AROUND = "()[]“”‘’\"'~×<>≤≥±≈"
 class Measured:
     """A paragraph ready to be broken, as parallel lists by atom."""
 
-    __slots__ = ("atoms", "count", "gaps", "hyphens", "penalties", "starts", "stops")
+    __slots__ = ("atoms", "count", "gaps", "hyphens", "penalties", "starts", "stops", "uniform")
 
     def __init__(self) -> None:
         self.count = 0
@@ -62,6 +62,8 @@ class Measured:
         self.hyphens: list[int] = []
         """What a hyphen shown only at a break adds to the width."""
         self.penalties: list[float] = []
+        self.uniform: tuple[str, str] | None = None
+        """The face and ink of all of it, where there is one."""
 
     def filled(self, room: float) -> list[int] | None:
         """The ends of lines filled as far as each goes: no way has fewer. None where a word is too wide, or glue would have to give."""
@@ -91,6 +93,8 @@ class Measured:
 
     def runs(self, begin: int, end: int) -> tuple[TextRun, ...]:
         """The runs of a line, pieces of one face and ink joined, with the space or hyphen at which the line was broken."""
+        if self.uniform is not None:
+            return ((self._text(begin, end), *self.uniform),)
         pieces = [*self.atoms[begin]]
         for index in range(begin + 1, end):
             if self.gaps[index - 1][0]:
@@ -103,6 +107,15 @@ class Measured:
             elif self.hyphens[end - 1]:
                 pieces.append(("-", face, ink))
         return _joined(pieces)
+
+    def _text(self, begin: int, end: int) -> str:
+        """The characters of a line."""
+        atoms, gaps = self.atoms, self.gaps
+        parts = [atom[0][0] + gap[0] for atom, gap in zip(atoms[begin : end - 1], gaps[begin:], strict=False)]
+        parts.append(atoms[end - 1][0][0])
+        if end < self.count:
+            parts.append(gaps[end - 1][0] or ("-" if self.hyphens[end - 1] else ""))
+        return "".join(parts)
 
 
 def _joined(pieces: Sequence[TextRun]) -> tuple[TextRun, ...]:
@@ -204,6 +217,9 @@ def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
     for joint, before, here, following in zip(joints, [None, *manners], manners, manners[1:], strict=False):
         measured.penalties[joint] = _penalty(before, here, following)
     measured.count = len(atoms)
+    looks = {(face, ink) for _, face, ink in runs}
+    if len(looks) == 1 and all(len(atom) == 1 for atom in atoms):
+        (measured.uniform,) = looks
     return measured
 
 

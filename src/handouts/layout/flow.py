@@ -97,14 +97,17 @@ def _points(points: Sequence[Item], setter: Setter, width_pt: float, alarm: bool
 
 def _even(pieces: Sequence[Piece], height_pt: float, each: int) -> list[list[Piece]]:
     """Columns of a number of pages that cannot be less, as even as that allows."""
-    columns = _fill(pieces, height_pt)
-    pages = -(-len(columns) // each)
-    while height_pt > STEP_PT:
-        lower = _tried(pieces, height_pt - STEP_PT)
+    best = _fill(pieces, height_pt)
+    pages = -(-len(best) // each)
+    fits, beyond = 0, int(height_pt / STEP_PT)
+    while beyond - fits > 1:
+        middle = (fits + beyond) // 2
+        lower = _tried(pieces, height_pt - middle * STEP_PT)
         if lower is None or -(-len(lower) // each) > pages:
-            return columns
-        columns, height_pt = lower, height_pt - STEP_PT
-    return columns
+            beyond = middle
+        else:
+            best, fits = lower, middle
+    return best
 
 
 def _tried(pieces: Sequence[Piece], height_pt: float) -> list[list[Piece]] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from operator import itemgetter
 from typing import NamedTuple
 
 from handouts.layout.frame import Rect
@@ -38,6 +39,7 @@ class Target(NamedTuple):
     anchored: bool
 
 
+RINGS = 9
 DIRECTIONS = tuple((math.cos(math.tau * index / 24), math.sin(math.tau * index / 24)) for index in range(24))
 
 
@@ -53,12 +55,16 @@ def place_markers(
     for number, target in enumerate(targets, 1):
         best = (math.inf, target.choices[0], target.choices[0])
         near = [*taken, *(dot for dot in dots if dot not in taken)]
-        for base, spot, choice in _candidates(target, window, centre, radius_pt):
-            if base >= best[0]:
+        for ring in range(RINGS):
+            distance_pt = radius_pt + (6.0 if target.anchored else 5.0) + ring * radius_pt * 0.8
+            if distance_pt * 0.1 >= best[0]:
                 break
-            cost = _cost(base, best[0], spot, choice, placed, near, zones, reach, radius_pt)
-            if cost < best[0]:
-                best = (cost, spot, choice)
+            for base, spot, choice in _ring(target, distance_pt, window, centre, radius_pt):
+                if base >= best[0]:
+                    break
+                cost = _cost(base, best[0], spot, choice, placed, near, zones, reach, radius_pt)
+                if cost < best[0]:
+                    best = (cost, spot, choice)
         _, spot, choice = best
         placed.append(Marker(number, spot, choice, target.anchored))
         taken.append(Keep(spot, radius_pt))
@@ -72,25 +78,25 @@ def _reach(zone: Sequence[Point], air_pt: float) -> tuple[float, float, float, f
     return (min(xs) - air_pt, min(ys) - air_pt, max(xs) + air_pt, max(ys) + air_pt)
 
 
-def _candidates(target: Target, window: Rect, centre: Point, radius_pt: float) -> list[tuple[float, Point, Point]]:
-    """Places for a disc and the point each would stand for, with what the place itself costs; the best first.
+def _ring(target: Target, distance_pt: float, window: Rect, centre: Point, radius_pt: float) -> list[tuple[float, Point, Point]]:
+    """Places for a disc so far from a point it would stand for, with what the place itself costs; the best first.
 
-    That is cheaper near the point, and on the side away from the middle of the zones.
+    That is more the further it is, and less on the side away from the middle of the zones: a tenth of the distance at the least.
     """
     found = []
     edge_pt = radius_pt + 2.5
     left, top, right, bottom = window.x_pt + edge_pt, window.y_pt + edge_pt, window.right_pt - edge_pt, window.bottom_pt - edge_pt
-    nearest_pt = radius_pt + (6.0 if target.anchored else 5.0)
-    for ring in range(9):
-        distance_pt = nearest_pt + ring * radius_pt * 0.8
-        for at in target.choices:
-            own_pt = math.dist(at, centre)
-            for cos, sin in DIRECTIONS:
-                x, y = at[0] + distance_pt * cos, at[1] + distance_pt * sin
-                if left <= x <= right and top <= y <= bottom:
-                    found.append((distance_pt * 0.6 - 0.5 * (math.dist((x, y), centre) - own_pt), (x, y), at))
-    found.sort(key=lambda place: place[0])
+    for at in target.choices:
+        near_pt = distance_pt * 0.6 + 0.5 * math.dist(at, centre)
+        for cos, sin in DIRECTIONS:
+            x, y = at[0] + distance_pt * cos, at[1] + distance_pt * sin
+            if left <= x <= right and top <= y <= bottom:
+                found.append((near_pt - 0.5 * math.dist((x, y), centre), (x, y), at))
+    found.sort(key=_first)
     return found
+
+
+_first = itemgetter(0)
 
 
 def _cost(

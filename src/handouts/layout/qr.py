@@ -6,11 +6,14 @@ strokes as wide as a module, one for each run of dark modules in a row. Which mo
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from handouts.layout.frame import Item, Rect, Shape
 
 QUIET_MODULES = 4
+
+_DARK = re.compile("1+")
 
 
 def lay_qr(rows: Sequence[str], window: Rect) -> tuple[Item, ...]:
@@ -19,15 +22,9 @@ def lay_qr(rows: Sequence[str], window: Rect) -> tuple[Item, ...]:
     path: list[tuple[object, ...]] = []
     for index, row in enumerate(rows):
         middle = window.y_pt + (index + 0.5) * module_pt
-        column = 0
-        while column < len(row):
-            if row[column] == "0":
-                column += 1
-                continue
-            start = column
-            while column < len(row) and row[column] == "1":
-                column += 1
-            path += [("m", window.x_pt + start * module_pt, middle), ("l", window.x_pt + column * module_pt, middle)]
+        for dark in _DARK.finditer(row):
+            start, end = dark.span()
+            path += [("m", window.x_pt + start * module_pt, middle), ("l", window.x_pt + end * module_pt, middle)]
     return (Shape(tuple(path), None, "qr", module_pt),)
 
 

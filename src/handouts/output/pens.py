@@ -5,6 +5,8 @@ Enters: numbers in the stream's own coordinates. Leaves: operators as text of La
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from handouts.output.pdf import number
 
 Colour = tuple[float, float, float]
@@ -12,6 +14,7 @@ State = tuple[Colour, Colour, float, tuple[float, ...], tuple[str, float]]
 """Fill, stroke, line width, dash, font and size."""
 
 
+@lru_cache(maxsize=256)
 def colour_operator(colour: Colour, stroke: bool = False) -> str:
     """DeviceGray where the three parts are equal, DeviceRGB otherwise; both stand on the output intent (PDF/A-2, 6.2.4.3)."""
     red, green, blue = colour
