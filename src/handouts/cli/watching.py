@@ -6,6 +6,7 @@ package and works on network drives.
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from collections.abc import Mapping
@@ -48,6 +49,7 @@ def build_once(options: Mapping[str, Any]) -> None:
         run(**options)
     except HandoutsError as error:
         click.echo(str(error), err=True)
+    gc.collect()  # a watch may go on for a day, and cycles are not looked for otherwise
 
 
 def snapshot(options: Mapping[str, Any]) -> Snapshot:

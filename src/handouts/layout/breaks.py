@@ -10,6 +10,7 @@ hyphen (U+2011) join. Some gaps are all but closed: a number and what it counts,
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
@@ -40,7 +41,8 @@ NUMBERED_WORDS = frozenset(("chapter", "day", "figure", "no.", "page", "part", "
 # fmt: on
 OPERATORS = frozenset("×÷=+±<>≤≥~≈")
 DASHES = "-–—…"
-BREAK_AFTER = "-\u2010–—/\u00ad"
+_BREAKS = re.compile("(?<=[^\\W\\d_])[-\u2010–—/\u00ad](?=[^\\W\\d_])")
+"""Between letters, a hyphen, dash, slash or soft hyphen: a line may end after it."""
 NOTHING = SOFT_HYPHEN + WORD_JOINER
 """What is nothing by itself."""
 AROUND = "()[]“”‘’\"'~×<>≤≥±≈"
@@ -131,19 +133,6 @@ def _joined(pieces: Sequence[TextRun]) -> tuple[TextRun, ...]:
     return tuple(runs)
 
 
-class Word(NamedTuple):
-    """A word in one face: the parts between which a line may end, where each starts and stops, and what stands between them."""
-
-    parts: tuple[str, ...]
-    starts: tuple[int, ...]
-    stops: tuple[int, ...]
-    hyphens: tuple[int, ...]
-    penalties: tuple[float, ...]
-    after_space: int
-    """The kerning between a space and the word, and between the word and a space."""
-    before_space: int
-
-
 class Manner(NamedTuple):
     """How a word bears on the ends of lines."""
 
@@ -160,11 +149,28 @@ class Manner(NamedTuple):
     """What it costs to end a line after it."""
 
 
+class Word(NamedTuple):
+    """A word in one face: the parts between which a line may end, where each starts and stops, and what stands between them."""
+
+    parts: tuple[str, ...]
+    starts: tuple[int, ...]
+    stops: tuple[int, ...]
+    hyphens: tuple[int, ...]
+    penalties: tuple[float, ...]
+    width: int
+    after_space: int
+    """The kerning between a space and the word, and between the word and a space."""
+    before_space: int
+    manner: Manner
+
+
 def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
     """The paragraph's atoms and gaps. White space of any kind and length is one space; at the ends it is none."""
     measured = Measured()
     atoms, starts, stops, gaps = measured.atoms, measured.starts, measured.stops, measured.gaps
+    hyphens, penalties = measured.hyphens, measured.penalties
     texts: list[str] = []
+    manners: list[Manner] = []
     joints: list[int] = []
     """Which of the gaps lie between words."""
     place = 0
@@ -172,53 +178,57 @@ def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
     last, last_face, last_ink = None, "", ""
     for text, face_name, ink in runs:
         face = faces[face_name]
-        known, blank = face.words, (" ", face_name, ink)
+        words, blank = face.words, (" ", face_name, ink)
         for index, written in enumerate(_plain_spaces(text).split(" ")):
             if index:
                 space = blank
-            if not written or not written.strip(NOTHING):
-                continue
-            word = known.get(written)
-            if not isinstance(word, Word):
-                word = known[written] = _word(written, face)
-            parts = word.parts
+            word = words.get(written)
+            if word is None:
+                if not written.strip(NOTHING):
+                    continue
+                word = words[written] = _word(written, face)
+            parts, start, stop, part_hyphens, part_penalties, width, after_space, before_space, word_manner = word
             if last is None or space is not None:
                 if last is not None and space is not None:
                     _, space_face, space_ink = space
-                    place += faces[space_face].width_units(" ")
+                    place += faces[space_face].space
                     if space_face == last_face and space_ink == last_ink:
-                        place += last.before_space
+                        place += last
                     if space_face == face_name and space_ink == ink:
-                        place += word.after_space
+                        place += after_space
                     joints.append(len(gaps))
                     gaps.append(space)
-                    measured.hyphens.append(0)
-                    measured.penalties.append(0.0)
+                    hyphens.append(0)
+                    penalties.append(0.0)
                 texts.append(written)
+                manners.append(word_manner)
                 atoms.append([(parts[0], face_name, ink)])
                 starts.append(place)
             else:  # the word goes on over a change of face
                 if last_face == face_name and last_ink == ink:
                     place += face.kern(atoms[-1][-1][0][-1], parts[0][0])
                 texts[-1] += written
+                manners[-1] = manner(texts[-1])
                 atoms[-1].append((parts[0], face_name, ink))
                 stops.pop()
-            stops.append(place + word.stops[0])
-            for part in range(1, len(parts)):
-                atoms.append([(parts[part], face_name, ink)])
-                starts.append(place + word.starts[part])
-                stops.append(place + word.stops[part])
-                gaps.append(("", face_name, ink))
-                measured.hyphens.append(word.hyphens[part - 1])
-                measured.penalties.append(word.penalties[part - 1])
-            place += word.stops[-1]
-            last, last_face, last_ink, space = word, face_name, ink, None
-    manners = [manner(text) for text in texts]
-    for joint, before, here, following in zip(joints, [None, *manners], manners, manners[1:], strict=False):
-        measured.penalties[joint] = _penalty(before, here, following)
+            stops.append(place + stop[0])
+            if len(parts) > 1:
+                atoms += [[(part, face_name, ink)] for part in parts[1:]]
+                starts += [place + at for at in start[1:]]
+                stops += [place + at for at in stop[1:]]
+                gaps += [("", face_name, ink)] * (len(parts) - 1)
+                hyphens += part_hyphens
+                penalties += part_penalties
+            place += width
+            last, last_face, last_ink, space = before_space, face_name, ink, None
+    before: Manner | None = None
+    for joint, here, following in zip(joints, manners, manners[1:], strict=False):
+        if here is not PLAIN or following is not PLAIN:
+            penalties[joint] = _penalty(before, here, following)
+        before = here
     measured.count = len(atoms)
     looks = {(face, ink) for _, face, ink in runs}
-    if len(looks) == 1 and all(len(atom) == 1 for atom in atoms):
+    if len(looks) == 1 and max(map(len, atoms), default=0) == 1:
         (measured.uniform,) = looks
     return measured
 
@@ -232,6 +242,11 @@ def _plain_spaces(text: str) -> str:
 
 def _word(text: str, face: Face) -> Word:
     """The word measured."""
+    found = manner(text)
+    if not _BREAKS.search(text):
+        text = painted(text)
+        width = face.width_units(text)
+        return Word((text,), (0,), (width,), (), (), width, face.kern(" ", text[0]), face.kern(text[-1], " "), found)
     parts: list[str] = []
     starts: list[int] = []
     stops: list[int] = []
@@ -249,21 +264,20 @@ def _word(text: str, face: Face) -> Word:
         place += face.width_units(part)
         stops.append(place)
     around = face.kern(" ", parts[0][0]), face.kern(parts[-1][-1], " ")
-    return Word(tuple(parts), tuple(starts), tuple(stops), tuple(hyphens), tuple(penalties), *around)
+    return Word(tuple(parts), tuple(starts), tuple(stops), tuple(hyphens), tuple(penalties), place, *around, found)
 
 
 def _fragments(text: str) -> list[tuple[str, bool]]:
     """The parts of a word between which a line may end, as painted; each with whether a hyphen then shows before it."""
-    if text.isalpha():
-        return [(painted(text), False)]
     fragments: list[tuple[str, bool]] = []
     start = 0
     soft = False
-    for index in range(1, len(text) - 1):
-        char = text[index]
-        if char in BREAK_AFTER and text[index - 1].isalpha() and text[index + 1].isalpha():
-            fragments.append((painted(text[start : index + 1]), soft))
-            start, soft = index + 1, char == SOFT_HYPHEN
+    for match in _BREAKS.finditer(text):
+        end = match.end()
+        if not (text[end - 2].isalpha() and text[end].isalpha()):  # ½ is no digit to the pattern
+            continue
+        fragments.append((painted(text[start:end]), soft))
+        start, soft = end, text[end - 1] == SOFT_HYPHEN
     fragments.append((painted(text[start:]), soft))
     return fragments
 
@@ -273,7 +287,7 @@ def manner(word: str) -> Manner:
     """How a word bears on the ends of lines."""
     lower, bare = word.lower(), word.strip(AROUND)
     operator = word in OPERATORS
-    return Manner(
+    found = Manner(
         operator or not word.strip(DASHES),
         operator,
         word[0].isdigit(),
@@ -281,6 +295,11 @@ def manner(word: str) -> Manner:
         lower in NUMBERED_WORDS,
         WEAK if lower in WEAK_WORDS else 0.0,
     )
+    return PLAIN if found == PLAIN else found
+
+
+PLAIN = Manner(False, False, False, False, False, 0.0)
+"""Of most words: a line may end before and after it."""
 
 
 def _penalty(before: Manner | None, word: Manner, following: Manner) -> float:

@@ -10,6 +10,7 @@ first met, and remembered, as are the words measured.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import add
 from typing import Any, cast
 
 from handouts.errors import Place, ResourceError
@@ -89,6 +90,7 @@ class Face:
         "descent",
         "measured",
         "name",
+        "space",
         "words",
         "x_height",
     )
@@ -102,11 +104,13 @@ class Face:
         self.x_height: float = compiled["x_height"]
         self._advances: dict[str, int] = dict(compiled["advances"])
         self._pairs = _Pairs(compiled["kerning"])
+        self.space = self._advances[" "]
+        """The advance of a space."""
         self._widths: dict[str, int] = {}
         self._kerned: dict[str, tuple[tuple[str, int], ...]] = {}
         self.measured: dict[object, object] = {}
         """Paragraphs that `layout.text` has measured in this face, kept so that another size costs no measuring."""
-        self.words: dict[str, object] = {}
+        self.words: dict[str, Any] = {}
         """Words that `layout.breaks` has measured in this face."""
 
     @classmethod
@@ -140,11 +144,11 @@ class Face:
     def _measure(self, text: str) -> int:
         advances, pairs = self._advances, self._pairs
         try:
-            total = sum([advances[char] for char in text])
+            total = sum(map(advances.__getitem__, text))
         except KeyError:
             check_coverage(text, self)
             raise
-        return total + sum([pairs[text[index : index + 2]] for index in range(len(text) - 1)])
+        return total + sum(map(pairs.__getitem__, map(add, text, text[1:])))
 
     def kerned(self, text: str) -> tuple[tuple[str, int], ...]:
         """`text` as painted, cut where kerning is not zero: pieces, each with what is added after it (the last one's is 0)."""
@@ -152,7 +156,7 @@ class Face:
         if found is None:
             key, text = text, painted(text)
             pairs = self._pairs
-            kerns = [pairs[text[index : index + 2]] for index in range(len(text) - 1)]
+            kerns = list(map(pairs.__getitem__, map(add, text, text[1:])))
             pieces: list[tuple[str, int]] = []
             start = 0
             for index in [index for index, kern in enumerate(kerns, 1) if kern]:
