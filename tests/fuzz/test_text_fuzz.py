@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -9,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import ResourceError
+from handouts.layout import text
 from handouts.layout.fonts import load_faces, painted
-from handouts.layout.text import break_paragraph, overflow_pt, set_lines
+from handouts.layout.text import break_paragraph, count_lines, overflow_pt, set_lines
 
 ROOT = Path(__file__).parents[2]
 FACES = load_faces(lambda path: (ROOT / path).read_bytes(), lambda *_: None)
@@ -39,7 +41,6 @@ def test_any_text_is_set_whole_and_in_order(runs, width_pt, size_pt, balanced):
         assert any(line.width_pt == pytest.approx((width + last) * size_pt / 1000) for last in widths)
         assert all(text for text, _, _ in line.runs)
         assert all(one[1:] != two[1:] for one, two in zip(line.runs, line.runs[1:], strict=False))
-    assert all(not line.orphan for line in lines[:-1])
     assert len(set_lines(lines, 0, 0, size_pt, size_pt * 1.2, width_pt, "right")) == len(lines)
 
 
@@ -51,21 +52,40 @@ def test_words_keep_their_spaces_and_fit(words, width_pt):
     assert overflow_pt(lines) == 0
 
 
-@settings(max_examples=200, deadline=None)
-@given(RUNS, st.lists(st.floats(5, 300), max_size=5), st.floats(-20, 60))
-def test_any_shape_of_paragraph(runs, widths, indent):
-    lines = break_paragraph(runs, 300, 12, FACES, indent, widths, widths)
-    assert bare("".join(line.text for line in lines)) == bare("".join(text for text, _, _ in runs))
-    for index, line in enumerate(lines):
-        room = widths[index] if index < len(widths) else 300
-        assert line.width_pt <= room - (indent if index == 0 else 0) + line.overflow_pt + 1e-6
+def weight(lines, runs, room, balanced):
+    """What the breaks of a paragraph cost, counted anew from the lines."""
+    measured = text.measured_paragraph(runs, FACES)
+    cost, begin = 0.0, 0
+    for line in lines:
+        end = next(end for end in range(begin + 1, measured.count + 1) if measured.runs(begin, end) == line.runs)
+        short = (room - measured.width(begin, end)) / room
+        last = end == measured.count
+        cost += text.LINE + (text.SHORT * short * short if balanced or not last else 0.0)
+        if not last:
+            cost += measured.penalties[end - 1]
+        elif begin and measured.is_orphan(begin, room * text.ORPHAN_SHARE):
+            cost += text.ORPHAN * (1 + short)
+        begin = end
+    return cost
+
+
+@settings(max_examples=400, deadline=None)
+@given(RUNS, st.floats(1, 600), st.booleans())
+def test_the_quick_choice_is_as_good_as_trying_every_break(runs, width_pt, balanced):
+    lines = break_paragraph(runs, width_pt, 12, FACES, balanced)
+    assert count_lines(runs, width_pt, 12, FACES) == len(lines)
+    measured, room = text.measured_paragraph(runs, FACES), text._room(width_pt, 12)
+    if measured.filled(room):
+        ends = text._choose_anyhow(measured, room, balanced)
+        tried = [text.Line(measured.runs(begin, end), 0.0) for begin, end in pairwise([0, *ends])]
+        assert weight(lines, runs, room, balanced) == pytest.approx(weight(tried, runs, room, balanced))
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=80), st.floats(1, 600))
-def test_any_characters_are_set_or_refused_by_name(text, width_pt):
+def test_any_characters_are_set_or_refused_by_name(chars, width_pt):
     try:
-        lines = break_paragraph([(text, "bold", "text")], width_pt, 12, FACES)
+        lines = break_paragraph([(chars, "bold", "text")], width_pt, 12, FACES)
     except ResourceError as refused:
         assert "U+" in str(refused)
         return

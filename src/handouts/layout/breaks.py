@@ -145,8 +145,8 @@ class Manner(NamedTuple):
     """A number in figures, whatever stands round it."""
     names_number: bool
     """"Spot", "page": what keeps the number after it."""
-    penalty: float
-    """What it costs to end a line after it."""
+    leans: bool
+    """A small word that leans on the next one."""
 
 
 class Word(NamedTuple):
@@ -293,12 +293,12 @@ def manner(word: str) -> Manner:
         word[0].isdigit(),
         bare[-1:].isnumeric() and bare[0].isnumeric(),
         lower in NUMBERED_WORDS,
-        WEAK if lower in WEAK_WORDS else 0.0,
+        lower in WEAK_WORDS,
     )
     return PLAIN if found == PLAIN else found
 
 
-PLAIN = Manner(False, False, False, False, False, 0.0)
+PLAIN = Manner(False, False, False, False, False, False)
 """Of most words: a line may end before and after it."""
 
 
@@ -308,4 +308,4 @@ def _penalty(before: Manner | None, word: Manner, following: Manner) -> float:
         return GLUED
     if word.is_number and not (before is not None and before.names_number):
         return GLUED
-    return word.penalty
+    return WEAK if word.leans else 0.0

@@ -82,7 +82,6 @@ class Face:
 
     __slots__ = (
         "_advances",
-        "_kerned",
         "_pairs",
         "_widths",
         "ascent",
@@ -107,7 +106,6 @@ class Face:
         self.space = self._advances[" "]
         """The advance of a space."""
         self._widths: dict[str, int] = {}
-        self._kerned: dict[str, tuple[tuple[str, int], ...]] = {}
         self.measured: dict[object, object] = {}
         """Paragraphs that `layout.text` has measured in this face, kept so that another size costs no measuring."""
         self.words: dict[str, Any] = {}
@@ -150,21 +148,21 @@ class Face:
             raise
         return total + sum(map(pairs.__getitem__, map(add, text, text[1:])))
 
+    def kerns(self, text: str) -> list[int]:
+        """What is added after each character of `text`, as painted, but the last."""
+        return list(map(self._pairs.__getitem__, map(add, text, text[1:])))
+
     def kerned(self, text: str) -> tuple[tuple[str, int], ...]:
         """`text` as painted, cut where kerning is not zero: pieces, each with what is added after it (the last one's is 0)."""
-        found = self._kerned.get(text)
-        if found is None:
-            key, text = text, painted(text)
-            pairs = self._pairs
-            kerns = list(map(pairs.__getitem__, map(add, text, text[1:])))
-            pieces: list[tuple[str, int]] = []
-            start = 0
-            for index in [index for index, kern in enumerate(kerns, 1) if kern]:
-                pieces.append((text[start:index], kerns[index - 1]))
+        text = painted(text)
+        pieces: list[tuple[str, int]] = []
+        start = 0
+        for index, kern in enumerate(self.kerns(text), 1):
+            if kern:
+                pieces.append((text[start:index], kern))
                 start = index
-            pieces.append((text[start:], 0))
-            found = self._kerned[key] = tuple(pieces)
-        return found
+        pieces.append((text[start:], 0))
+        return tuple(pieces)
 
 
 def check_coverage(text: str, face: Face, source: str = "", place: Place | None = None) -> None:

@@ -18,6 +18,9 @@ from handouts.output.pdf import PdfFile
 REMEMBERED = 20_000
 """Strings whose operators are kept; a batch repeats most of its lines on every page."""
 
+KERN, KERN_MOST = 0xF8000, 0x7000
+"""The private character that stands for no kerning, and how far from it others stand for so many thousandths: no font has any of them."""
+
 _ESCAPED = {10: "\\n", 13: "\\r", 40: "\\(", 41: "\\)", 92: "\\\\"}
 
 
@@ -32,7 +35,7 @@ def _true_type(name: str, data: bytes) -> ttfonts.TTFont:
 
 
 class _Codes(dict[int, str]):
-    """Ordinals to escaped codes of the first subset, for `str.translate`; assigned when first met."""
+    """Ordinals to escaped codes of the first subset, for `str.translate`; assigned when first met. Kerning is among them."""
 
     __slots__ = ("_face", "_file", "_font", "outside")
 
@@ -45,6 +48,9 @@ class _Codes(dict[int, str]):
         """Characters that came to lie in a further subset, after some 220 others."""
 
     def __missing__(self, ordinal: int) -> str:
+        if ordinal > KERN - KERN_MOST:
+            self[ordinal] = f"){KERN - ordinal}("
+            return self[ordinal]
         char = chr(ordinal)
         if ordinal not in self._font.face.charToGlyph and ordinal != 0xA0:
             check_coverage(char, self._face)
@@ -92,13 +98,13 @@ class Typesetter:
         return found
 
     def _show(self, text: str, size: float) -> str:
-        pieces = [(piece.translate(self._codes), piece, kern) for piece, kern in self._face.kerned(text)]
+        kerns = self._face.kerns(text)
+        marked = "".join([char + chr(KERN + kern) if kern else char for char, kern in zip(text, kerns, strict=False)]) + text[-1:]
+        codes = marked.translate(self._codes)
         if self._codes.outside and not self._codes.outside.isdisjoint(text):
             return self._show_mixed(text, size)
-        if len(pieces) == 1:
-            return f"({pieces[0][0]})Tj"
         # TJ moves by thousandths of the size, against the writing direction
-        return "[" + "".join([f"({codes}){-kern:g}" if kern else f"({codes})" for codes, _, kern in pieces]) + "]TJ"
+        return f"({codes})Tj" if len(marked) == len(text) else f"[({codes})]TJ"
 
     def _show_mixed(self, text: str, size: float) -> str:
         """Text over several subsets: the font changes within the line."""
