@@ -16,7 +16,6 @@ from handouts.document.booklet import compose_booklet
 from handouts.document.words import Wording, own_words
 from handouts.errors import DatasetError, Diagnostic
 from handouts.layout.booklet_pages import lay_booklet
-from handouts.layout.figures import read_bodies
 from handouts.layout.frame import Document
 from handouts.output.imposition import SHORT_EDGE, THICKNESS_MM, impose
 from handouts.resources import DataSource
@@ -54,11 +53,7 @@ class Made(NamedTuple):
 
 def read(data: DataSource, wish: Wish, look: build.Look, log: build.Log = build.silent, clinic: Clinic | None = None) -> Shelf:
     """Steps 1 and 2: everything, then only the spots asked for. Raises `DatasetError` for one that there is not."""
-    library = build.read(None, data, look, log, clinic)
-    bodies = read_bodies(library.faces, data, look.ink)
-    drawings = {**bodies.drawings, **library.gallery.drawings}
-    boxes = {**bodies.figures.boxes, **library.gallery.figures.boxes}
-    figures = library.gallery.figures._replace(boxes=boxes)
+    library = build.read(None, data, look, log, clinic, all_bodies=True)
     dataset = library.dataset
     if wish.numbers:
         known = {spot.number: spot for spot in dataset.spots}
@@ -70,8 +65,7 @@ def read(data: DataSource, wish: Wish, look: build.Look, log: build.Log = build.
     if not dataset.spots:
         raise DatasetError(Diagnostic(None, "a booklet needs a spot", "the dataset has no files in data/spots"))
     labels = read_checked(data, f"data/{look.locale.split('-')[0]}/booklet.yaml", read_labels)
-    gallery = library.gallery._replace(drawings=drawings, figures=figures)
-    return Shelf(library._replace(dataset=dataset, gallery=gallery), labels)
+    return Shelf(library._replace(dataset=dataset), labels)
 
 
 def wording_of(shelf: Shelf, look: build.Look, clinic: Clinic | None = None) -> Wording:

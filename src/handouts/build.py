@@ -93,10 +93,11 @@ def read(
     clinic: Clinic | None = None,
     plan: Plan | None = None,
     side: str = "",
+    all_bodies: bool = False,
 ) -> Library:
     """Step 1 and 2, read and check: records, labels, faces and figures of the spots asked for (all, where None).
 
-    With a clinic also its logo; with a plan, whether the records allow it.
+    With a clinic also its logo; with a plan, whether the records allow it. `all_bodies`: also the figures that only a booklet shows.
     """
     loaded = load_dataset(data, None if numbers is None else set(numbers), look.locale.split("-")[0])
     dataset = loaded.dataset
@@ -104,7 +105,7 @@ def read(
         raise DatasetError.at(clinic.places.get("locale"), f"unknown locale “{look.locale}”", f"known: {', '.join(dataset.locales)}")
     dataset.locale(look.locale)
     faces = load_faces(data.read_bytes, data.compiled)
-    gallery = read_gallery(dataset.spots, dataset.sources, faces, data, look.ink)
+    gallery = read_gallery(dataset.spots, dataset.sources, faces, data, look.ink, all_bodies)
     font_bytes = {name: data.read_bytes(file) for name, file in FACE_FILES.items()}
     log("read", f"{len(dataset.spots)} spots, {len(gallery.drawings)} drawings, {len(faces)} faces")
     log("check", f"no errors, {len(loaded.warnings)} warnings")

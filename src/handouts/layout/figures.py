@@ -37,8 +37,10 @@ class Gallery(NamedTuple):
     theme: Mapping[str, ThemeRole]
 
 
-def read_gallery(spots: Iterable[Spot], sources: Mapping[str, Source], faces: Mapping[str, Face], data: DataSource, ink: str) -> Gallery:
-    """What these spots show, in one ink."""
+def read_gallery(
+    spots: Iterable[Spot], sources: Mapping[str, Source], faces: Mapping[str, Face], data: DataSource, ink: str, all_bodies: bool = False
+) -> Gallery:
+    """What these spots show, in one ink. `all_bodies` adds what a finder and a table of all spots show."""
     spots = tuple(spots)
     bodies = {name: load_body(name, data.read_bytes) for name in BODIES}
     regions = load_regions(data.read_bytes)
@@ -50,7 +52,7 @@ def read_gallery(spots: Iterable[Spot], sources: Mapping[str, Source], faces: Ma
         address = sources[spot.article].url
         codes[address] = symbol(address, data.compiled)
     figures = Figures(plates, {}, bodies, regions, codes, faces["bold"])
-    keys |= {f"body/{name}" for spot in spots for name in _bodies(figures, spot, regions)}
+    keys |= {f"body/{name}" for name in (BODIES if all_bodies else {name for spot in spots for name in _bodies(figures, spot, regions)})}
     drawings = {key: load_drawing(key, data.read_bytes, data.compiled) for key in sorted(keys)}
     boxes = {key: drawing.view_box for key, drawing in drawings.items()}
     return Gallery(figures._replace(boxes=boxes), drawings, read_theme(data, ink))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from operator import mul
 from typing import NamedTuple
 
 from handouts.dataset.plate import BodyFigure, Crop, Outline, Point
@@ -112,7 +113,9 @@ def choose_figures(figures: Figures, main: Sequence[str], spill_over: Sequence[s
 
 def area(points: Sequence[Point]) -> float:
     """Of a closed outline."""
-    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, [*points[1:], points[0]], strict=True))) / 2
+    xs, ys = zip(*points, strict=True)
+    twice: float = sum(map(mul, xs, ys[1:] + ys[:1])) - sum(map(mul, ys, xs[1:] + xs[:1]))
+    return abs(twice) / 2
 
 
 def _options(figures: Figures, main: Sequence[str], spill_over: Sequence[str], number: int, side: str) -> list[list[View]]:
@@ -123,7 +126,7 @@ def _options(figures: Figures, main: Sequence[str], spill_over: Sequence[str], n
         body = figures.bodies[name]
         points = [point for outline in _outlines(figures, name, (*main, *spill_over), side) for point in outline.points]
         points += _spots(body, number, side)
-        fitting = [crop for crop in body.crops if name in WHOLE and _holds(crop.box, points, body.view_box)]
+        fitting = _fitting(body, points) if name in WHOLE and points else []
         crops[name] = {crop.id: crop for crop in (Crop("", body.view_box, False), *fitting)}
     shared = [key for key in crops[chosen[0]] if all(key in crops[name] for name in chosen if name in WHOLE)]
     if chosen[0] not in WHOLE:
@@ -133,18 +136,22 @@ def _options(figures: Figures, main: Sequence[str], spill_over: Sequence[str], n
     ]
 
 
-def _holds(box: tuple[float, float, float, float], points: Sequence[Point], whole: tuple[float, float, float, float]) -> bool:
-    """Everything well inside, but for edges that are the figure's own."""
-    left, top, width, height = box
+def _fitting(body: BodyFigure, points: Sequence[Point]) -> list[Crop]:
+    """The crops that hold everything well inside, but for edges that are the figure's own."""
     xs, ys = [point[0] for point in points], [point[1] for point in points]
-    if not points:
-        return False
-    return (
-        left < min(xs)
-        and max(xs) < left + width
-        and (top <= whole[1] or min(ys) - AIR_MM > top)
-        and (top + height >= whole[1] + whole[3] or max(ys) + AIR_MM < top + height)
-    )
+    first_x, last_x, first_y, last_y = min(xs), max(xs), min(ys), max(ys)
+    _, whole_top, _, whole_height = body.view_box
+    fitting = []
+    for crop in body.crops:
+        left, top, width, height = crop.box
+        if (
+            left < first_x
+            and last_x < left + width
+            and (top <= whole_top or first_y - AIR_MM > top)
+            and (top + height >= whole_top + whole_height or last_y + AIR_MM < top + height)
+        ):
+            fitting.append(crop)
+    return fitting
 
 
 def _merit(views: Sequence[View]) -> float:
@@ -231,20 +238,20 @@ def stipple(dotted: Sequence[Sequence[Point]], solid: Sequence[Sequence[Point]],
         return ()
     gap_pt, row_pt, radius_pt = DOT_GAP_PT * scale, ROW_PT * scale, DOT_PT * scale / 2
     xs, ys = ([point[axis] for outline in dotted for point in outline] for axis in (0, 1))
+    middles = [min(ys) + (row + 0.5) * row_pt for row in range(math.ceil((max(ys) - min(ys)) / row_pt))]
+    inside = _spans(dotted, middles, row_pt, -radius_pt)
+    edges = [[y + near for y in middles] for near in (-radius_pt, 0.0, radius_pt)]
+    barred = [_spans(solid, near, row_pt, CLEAR_PT * scale) for near in edges]
     path: list[tuple[object, ...]] = []
-    for row in range(math.ceil((max(ys) - min(ys)) / row_pt)):
-        y = min(ys) + (row + 0.5) * row_pt
+    for row, y in enumerate(middles):
         shift = min(xs) + (gap_pt / 2 if row % 2 else 0.0)
-        inside = [span for outline in dotted for span in _spans(outline, y, -radius_pt)]
-        barred = [
-            span for outline in solid for near in (-radius_pt, 0.0, radius_pt) for span in _spans(outline, y + near, CLEAR_PT * scale)
-        ]
+        shut = [span for near in barred for span in near[row]]
         columns = sorted(
             {
                 column
-                for first, last in inside
+                for first, last in inside[row]
                 for column in range(math.ceil((first - shift) / gap_pt), math.floor((last - shift) / gap_pt) + 1)
-                if not any(a < column * gap_pt + shift < b for a, b in barred)
+                if not any(a < column * gap_pt + shift < b for a, b in shut)
             }
         )
         for first_column, last_column in _runs(columns):
@@ -253,14 +260,25 @@ def stipple(dotted: Sequence[Sequence[Point]], solid: Sequence[Sequence[Point]],
     return (Shape(tuple(path), None, "pain", 2 * radius_pt, (2 * radius_pt, gap_pt - 2 * radius_pt)),) if path else ()
 
 
-def _spans(outline: Sequence[Point], y: float, grow: float) -> list[tuple[float, float]]:
-    """From where to where a horizontal line lies inside an outline, each span longer by `grow` at either end."""
-    xs = sorted(
-        a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
-        for a, b in zip(outline, [*outline[1:], outline[0]], strict=True)
-        if (a[1] <= y) != (b[1] <= y)
-    )
-    return [(first - grow, last + grow) for first, last in zip(xs[::2], xs[1::2], strict=True) if last - first > -2 * grow]
+def _spans(outlines: Sequence[Sequence[Point]], ys: Sequence[float], step: float, grow: float) -> list[list[tuple[float, float]]]:
+    """For each of some horizontal lines, `step` apart, from where to where it lies inside outlines, longer by `grow` at either end.
+
+    Edge by edge, so that a line looks only at the few edges it crosses.
+    """
+    spans: list[list[tuple[float, float]]] = [[] for _ in ys]
+    for outline in outlines:
+        crossed: list[list[float]] = [[] for _ in ys]
+        x0, y0 = outline[-1]
+        for x1, y1 in outline:
+            low, high = (y0, y1) if y0 < y1 else (y1, y0)
+            for row in range(max(0, int((low - ys[0]) / step)), min(len(ys), int((high - ys[0]) / step) + 2)):
+                if low <= ys[row] < high:
+                    crossed[row].append(x0 + (ys[row] - y0) * (x1 - x0) / (y1 - y0))
+            x0, y0 = x1, y1
+        for found, xs in zip(spans, crossed, strict=True):
+            xs.sort()
+            found += [(first - grow, last + grow) for first, last in zip(xs[::2], xs[1::2], strict=True) if last - first > -2 * grow]
+    return spans
 
 
 def _runs(numbers: Sequence[int]) -> list[tuple[int, int]]:

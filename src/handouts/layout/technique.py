@@ -27,8 +27,13 @@ def lay_techniques(
     boxes: Sequence[TechniqueBox], setter: Setter, figures: Figures, width_pt: float, drawings: int, gap_em: float = 0.2
 ) -> Laid:
     """The boxes one under another, in three columns that line up down the page: drawings, what to do, the dose."""
-    rows = [_technique_row(words, setter, figures, width_pt, drawings) for words in boxes]
+    rows = [_row_once(words, setter, figures, width_pt, drawings) for words in boxes]
     return stack(rows, setter.style.body_pt * gap_em)
+
+
+def _row_once(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
+    """A booklet tries a page with every technique, then with one less."""
+    return setter.once(("technique", words, width_pt, drawings), lambda: _technique_row(words, setter, figures, width_pt, drawings))
 
 
 def _technique_row(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: float, drawings: int) -> Laid:
