@@ -1,5 +1,5 @@
-"""Compile data, drawings, fonts and QR symbols into src/handouts/_compiled/, each in a JSON file that starts with the hash of its
-source.
+"""Compile data, fonts, QR symbols and drawings into src/handouts/_compiled/, each in a file that starts with the hash of its source:
+JSON, and for drawings a form of PDF in the colours of each theme.
 
 Run by hatchling when the package is built or installed editable, and by hand in a checkout: `python compile_bundle.py`. At run time
 a compiled form is used only where its hash matches the source as it is then (`handouts.resources`), so a stale one costs speed,
@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -25,31 +26,43 @@ except ImportError:  # run by hand
 def compile_all(root: Path) -> int:
     """Write every compiled form; the number of files."""
     sys.path.insert(0, str(root / "src"))
-    from handouts.dataset.drawing import compile_drawing
+    from handouts.dataset.drawing import Inked, parse_svg
     from handouts.dataset.qr_symbol import code_name, make_symbol
     from handouts.dataset.source import compile_yaml
+    from handouts.layout.figures import THEMES, read_theme
     from handouts.layout.fonts import compile_face
+    from handouts.output.inking import drawing_operators
     from handouts.resources import compiled_path, content_hash
 
     folder = root / "src" / "handouts" / "_compiled"
     shutil.rmtree(folder, ignore_errors=True)
     count = 0
 
-    def store(group: str, name: str, source: bytes, plain: object) -> None:
+    def store_bytes(group: str, name: str, source: bytes, compiled: bytes) -> None:
         nonlocal count
         path = Path(compiled_path(group, name))
         path.parent.mkdir(parents=True, exist_ok=True)
-        text = json.dumps(plain, ensure_ascii=False, separators=(",", ":"))
-        path.write_text(f"{content_hash(source)}\n{text}", encoding="utf-8", newline="\n")
+        path.write_bytes(content_hash(source).encode() + b"\n" + compiled)
         count += 1
+
+    def store(group: str, name: str, source: bytes, plain: object) -> None:
+        store_bytes(group, name, source, json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode())
 
     for path in sorted((root / "data").rglob("*.yaml")):
         name = path.relative_to(root).as_posix()
         store("data", name, path.read_bytes(), compile_yaml(path.read_bytes(), name))
+    themes = (root / THEMES).read_bytes()
+    inks = {ink: read_theme(themes, ink) for ink in json.loads(themes)}
     for path in sorted((root / "images").rglob("*.svg")):
         name = path.relative_to(root).as_posix()
-        if not name.startswith("images/draw/"):
-            store("drawings", name, path.read_bytes(), compile_drawing(path.read_bytes(), name))
+        if name.startswith("images/draw/"):
+            continue
+        svg = path.read_bytes()
+        drawing = parse_svg(svg, name)
+        for ink, theme in inks.items():
+            operators, widths_pt = drawing_operators(drawing.paths, theme)
+            inked = Inked(drawing.view_box, zlib.compress(operators, 9), widths_pt)
+            store_bytes(f"drawings-{ink}", name, themes + svg, inked.compiled_form())
     for path in sorted((root / "fonts").glob("*.ttf")):
         store("fonts", path.relative_to(root).as_posix(), path.read_bytes(), compile_face(path.read_bytes()))
     for address in article_addresses(root):

@@ -13,6 +13,7 @@ import argparse
 import pypdfium2
 
 from handouts import build
+from handouts.dataset.drawing import Drawing
 from handouts.resources import DataSource
 
 INKS = ("colour", "grey", "saver")
@@ -37,9 +38,9 @@ def sheet(number: int, library: build.Library, look: build.Look) -> bytes:
 
 
 def without_drawings(library: build.Library) -> build.Library:
-    """The library with every role of the drawings unpainted."""
-    bare = {role: look._replace(fill=None, stroke=None) for role, look in library.gallery.theme.items()}
-    return library._replace(gallery=library.gallery._replace(theme=bare))
+    """The library with every drawing empty."""
+    bare = {name: Drawing(drawing.view_box, ()) for name, drawing in library.gallery.drawings.items()}
+    return library._replace(gallery=library.gallery._replace(drawings=bare))
 
 
 def show(title: str, table: dict[str, dict[int, float]]) -> None:

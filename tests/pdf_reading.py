@@ -170,6 +170,8 @@ class _Reader:
             self.state = self.state._replace(fill=tuple(values * 3)[:3])
         elif name in {"G", "RG"}:
             self.state = self.state._replace(stroke=tuple(values * 3)[:3])
+        elif name == "gs":
+            self._set("w", [resources.ExtGState[str(operands[0])].LW], resources)
         elif name == "w":
             self.state = self.state._replace(width=values[0])
         elif name == "Tf":

@@ -21,6 +21,7 @@ from handouts.dataset.model import Clinic, Dataset, Spot
 from handouts.dataset.plate import load_plate
 from handouts.document.words import Wording
 from handouts.errors import DatasetError, Diagnostic, HandoutsError, Place
+from handouts.layout.figures import THEMES
 from handouts.layout.frame import Frame, Page, TextLine
 from handouts.layout.style import BODY_FLOOR_PT, LARGE_FLOOR_PT, SMALL_FLOOR_PT, contrast, palette
 from handouts.resources import DataSource
@@ -129,11 +130,12 @@ def read_everything(data: DataSource, numbers: set[int] | None, language: str) -
     attempt(lambda: read_checked(data, f"data/{language}/terminal.yaml", read_labels))
     attempt(lambda: read_checked(data, f"data/{language}/synonyms.yaml", read_synonyms))
     attempt(lambda: read_checked(data, f"data/{language}/dangers.yaml", read_dangers))
+    themes = data.read_bytes(THEMES) if dataset else b""
     for spot in dataset.spots if dataset else ():
         plate = spot.figure.plate
         attempt(lambda plate=plate: load_plate(plate, data.read_bytes))  # type: ignore[misc]
         for name in (f"spots/{plate}", *(f"technique/{technique.drawing}" for technique in spot.techniques)):
-            attempt(lambda name=name: load_drawing(name, data.read_bytes, data.compiled))  # type: ignore[misc]
+            attempt(lambda name=name: load_drawing(name, "colour", themes, data))  # type: ignore[misc]
     if dataset and numbers is None:
         attempt(lambda: _check_packs(dataset, data))
     problems = dict.fromkeys(diagnostic for error in errors for diagnostic in error.diagnostics)

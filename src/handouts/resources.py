@@ -37,7 +37,7 @@ def content_hash(data: bytes) -> str:
 
 def compiled_path(group: str, name: str) -> str:
     """The file of the compiled form of `name`, within the package's `_compiled` folder."""
-    return os.path.join(_HERE, "_compiled", group, name.replace("/", "__") + ".json")
+    return os.path.join(_HERE, "_compiled", group, name.replace("/", "__") + ".compiled")
 
 
 class DataSource:
@@ -91,15 +91,20 @@ class DataSource:
                     names.update(entry for entry in os.listdir(path) if not entry.startswith("."))
         return sorted(names)
 
-    def compiled(self, group: str, name: str, source: bytes) -> Any | None:
+    def compiled_bytes(self, group: str, name: str, source: bytes) -> bytes | None:
         """What the build made of exactly these bytes, or None: then they are parsed afresh."""
         try:
-            with open(compiled_path(group, name), encoding="utf-8") as file:
-                text = file.read()
+            with open(compiled_path(group, name), "rb") as file:
+                found = file.read()
         except OSError:
             return None
-        if text[:32] != content_hash(source):
+        return found[33:] if found[:32] == content_hash(source).encode() else None
+
+    def compiled(self, group: str, name: str, source: bytes) -> Any | None:
+        """The same where it is JSON."""
+        found = self.compiled_bytes(group, name, source)
+        if found is None:
             return None
         import json
 
-        return json.loads(text[33:])
+        return json.loads(found.decode())

@@ -37,7 +37,7 @@ def test_the_wheel_holds_data_drawings_fonts_and_their_compiled_forms(wheel: Pat
         "handouts/_bundled/images/spots/upper-back.svg",
         "handouts/_bundled/images/themes.json",
         "handouts/_bundled/fonts/OFL.txt",
-        "handouts/_compiled/data/data__spots__11-upper-back.yaml.json",
+        "handouts/_compiled/data/data__spots__11-upper-back.yaml.compiled",
         "handouts/output/sRGB2014.icc",
     ):
         assert needed in names, needed

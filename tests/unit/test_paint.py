@@ -16,8 +16,8 @@ from pdf_reading import PaintedShape, PaintedText, read_painted, read_shapes, re
 
 from handouts.errors import ResourceError
 from handouts.layout.frame import Document, Frame, Page, Rect, Run, Shape, TextLine
+from handouts.output.notation import number, text_string
 from handouts.output.paint import paint
-from handouts.output.pdf import number, text_string
 
 
 def page_of(*items: object, role: str = "P", **changes: object) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from io import BytesIO
 
 import pikepdf
@@ -9,10 +10,13 @@ import pytest
 import samples
 from pdf_reading import read_shapes
 
+from handouts.dataset.drawing import Drawing, Inked, load_drawing
 from handouts.errors import ResourceError
+from handouts.layout.figures import THEMES
 from handouts.layout.frame import Document, Frame, Page, Picture, Raster, Rect, Shape
+from handouts.output.inking import drawing_operators
 from handouts.output.paint import paint
-from handouts.output.pictures import drawing_operators
+from handouts.resources import DataSource
 
 
 def page_of(*items: object, role: str = "Figure", **changes: object) -> bytes:
@@ -77,6 +81,21 @@ def test_a_drawing_is_written_once_unless_its_lines_would_change_by_over_a_quart
     assert len(xobjects_of(page_of(small, like_it, large, large))) == 2
 
 
+def test_a_drawing_inked_when_the_package_was_built_is_the_same_on_the_page() -> None:
+    operators, widths_pt = drawing_operators(samples.Wave().paths, samples.THEME)
+    inked = Inked.from_compiled(Inked(samples.Wave().view_box, zlib.compress(operators, 9), widths_pt).compiled_form())
+    shown = picture(Rect(3, 4, 50, 25), scale_lines=1.6)
+    assert read_shapes(page_of(shown, drawings={"wave": inked})) == read_shapes(page_of(shown))
+
+
+def test_what_the_build_inked_counts_only_while_drawing_and_themes_are_unchanged() -> None:
+    data = DataSource(None)
+    themes = data.read_bytes(THEMES)
+    for ink in ("colour", "grey", "saver"):
+        assert isinstance(load_drawing("spots/upper-back", ink, themes, data), Inked)
+    assert isinstance(load_drawing("spots/upper-back", "colour", themes.replace(b"#", b"# ", 1), data), Drawing)
+
+
 def test_a_drawing_does_not_take_over_the_state_of_the_page() -> None:
     rule = Shape((("m", 0, 0), ("l", 10, 10)), None, "accent", 3.0, (1.0, 1.0))
     (form,) = xobjects_of(page_of(rule, picture(Rect(0, 0, 50, 25))))
@@ -86,21 +105,22 @@ def test_a_drawing_does_not_take_over_the_state_of_the_page() -> None:
 def test_neighbouring_lines_of_one_role_are_stroked_at_once() -> None:
     theme = samples.THEME
     fibres = (("", "fibre", "0 0 m 1 1 l"), ("", "fibre", "2 2 m 3 3 l"))
-    assert drawing_operators(fibres, theme, 1.0).count(b"S") == 1
-    assert drawing_operators((*fibres, ("ink", "", "0 0 m 1 1 l 1 0 l h"), *fibres), theme, 1.0).split(b"\n")[-5:] == [
+    assert drawing_operators(fibres, theme)[0].count(b"S") == 1
+    assert drawing_operators((*fibres, ("ink", "", "0 0 m 1 1 l 1 0 l h"), *fibres), theme)[0].split(b"\n")[-5:] == [
         b"0 0 m 1 1 l 1 0 l h",
         b"f*",
         b"0 0 m 1 1 l",
         b"2 2 m 3 3 l",
         b"S",
     ]
-    mixed = drawing_operators((*fibres, ("", "skin-edge", "0 0 m 5 5 l")), theme, 1.0).decode()
-    assert mixed.count("S\n") == 1
-    assert mixed.index("S\n") < mixed.index(".9 w"), "the first lines are stroked in their own width"
+    mixed, widths_pt = drawing_operators((*fibres, ("", "skin-edge", "0 0 m 5 5 l")), theme)
+    assert mixed.count(b"S\n") == 1
+    assert widths_pt == {"L0": 0.25, "L1": 0.9}
+    assert mixed.index(b"S\n") < mixed.index(b"/L1 gs"), "the first lines are stroked in their own width"
 
 
 def test_roles_that_the_ink_saver_leaves_out_are_not_painted() -> None:
-    assert b"0 0 m 1 0 l" not in drawing_operators(samples.Wave().paths, samples.THEME, 1.0)
+    assert b"0 0 m 1 0 l" not in drawing_operators(samples.Wave().paths, samples.THEME)[0]
 
 
 def test_a_role_without_colours_is_refused_by_name() -> None:

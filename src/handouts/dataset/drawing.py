@@ -1,17 +1,19 @@
 """A drawing: roles and paths, read strictly from SVG, whether ours or a user's own.
 
-Enters: the bytes of an SVG file. Leaves: a `Drawing` whose paths are PDF operators in the drawing's own units, y down. What is
-outside the supported subset is refused by file, line and element, never skipped: the reader of a printed sheet cannot see what is
-missing. The contract of our own files is docs/figures.md.
+Enters: the bytes of an SVG file. Leaves: a `Drawing` whose paths are PDF operators in the drawing's own units, y down; or what the build
+made of it in the colours of a theme. What is outside the supported subset is refused by file, line and element, never skipped: the reader
+of a printed sheet cannot see what is missing. The contract of our own files is docs/figures.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple, cast
+import json
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from handouts.dataset.roles import MOST_BYTES, Path
 from handouts.errors import DatasetError, Diagnostic, Place
+from handouts.resources import DataSource
 
 
 class Drawing(NamedTuple):
@@ -20,25 +22,34 @@ class Drawing(NamedTuple):
     view_box: tuple[float, float, float, float]
     paths: tuple[Path, ...]
 
+
+class Inked(NamedTuple):
+    """A drawing in the colours of a theme, as the painter puts it into a file: made when the package is built."""
+
+    view_box: tuple[float, float, float, float]
+    content: bytes
+    """Deflated operators."""
+    widths_pt: Mapping[str, float]
+    """The printed widths of the lines that the operators name."""
+
     @classmethod
-    def from_compiled(cls, plain: object) -> Drawing:
-        """The drawing of `compile_drawing`."""
-        box, paths = cast("tuple[list[float], list[list[str]]]", plain)
-        return cls((box[0], box[1], box[2], box[3]), tuple((fill, line, operators) for fill, line, operators in paths))
+    def from_compiled(cls, compiled: bytes) -> Inked:
+        """The drawing of `compiled_form`."""
+        head, _, content = compiled.partition(b"\n")
+        box, widths_pt = json.loads(head)
+        return cls((box[0], box[1], box[2], box[3]), content, widths_pt)
+
+    def compiled_form(self) -> bytes:
+        """What the build stores."""
+        return json.dumps([self.view_box, self.widths_pt], separators=(",", ":")).encode() + b"\n" + self.content
 
 
-def compile_drawing(svg: bytes, name: str) -> object:
-    """What the build stores for an SVG file."""
-    drawing = parse_svg(svg, name)
-    return [list(drawing.view_box), [list(path) for path in drawing.paths]]
-
-
-def load_drawing(name: str, read_bytes: Callable[[str], bytes], compiled: Callable[[str, str, bytes], Any | None]) -> Drawing:
-    """The drawing in `images/<name>.svg`, from its compiled form where its bytes are unchanged."""
+def load_drawing(name: str, ink: str, theme: bytes, data: DataSource) -> Drawing | Inked:
+    """The drawing in `images/<name>.svg`; inked already where neither its bytes nor the themes' have changed since the build."""
     path = f"images/{name}.svg"
-    source = read_bytes(path)
-    plain = compiled("drawings", path, source)
-    return parse_svg(source, path) if plain is None else Drawing.from_compiled(plain)
+    source = data.read_bytes(path)
+    compiled = data.compiled_bytes(f"drawings-{ink}", path, theme + source)
+    return parse_svg(source, path) if compiled is None else Inked.from_compiled(compiled)
 
 
 def parse_svg(svg: bytes, file: str) -> Drawing:

@@ -6,10 +6,10 @@ Only what these spots show is read.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from handouts.dataset.drawing import Drawing, load_drawing
+from handouts.dataset.drawing import Drawing, Inked, load_drawing
 from handouts.dataset.model import Source, Spot
 from handouts.dataset.plate import Outline, load_body, load_plate, load_regions
 from handouts.dataset.qr_symbol import symbol
@@ -18,6 +18,7 @@ from handouts.layout.fonts import Face
 from handouts.layout.pain_map import choose_figures
 from handouts.resources import DataSource
 
+THEMES = "images/themes.json"
 BODIES = ("front", "back", "side", "head", "sole")
 
 
@@ -33,7 +34,7 @@ class Gallery(NamedTuple):
     """Every drawing of a run."""
 
     figures: Figures
-    drawings: Mapping[str, Drawing]
+    drawings: Mapping[str, Drawing | Inked]
     theme: Mapping[str, ThemeRole]
 
 
@@ -53,18 +54,21 @@ def read_gallery(
         codes[address] = symbol(address, data.compiled)
     figures = Figures(plates, {}, bodies, regions, codes, faces["bold"])
     keys |= {f"body/{name}" for name in (BODIES if all_bodies else {name for spot in spots for name in _bodies(figures, spot, regions)})}
-    drawings = {key: load_drawing(key, data.read_bytes, data.compiled) for key in sorted(keys)}
-    boxes = {key: drawing.view_box for key, drawing in drawings.items()}
-    return Gallery(figures._replace(boxes=boxes), drawings, read_theme(data, ink))
+    return _gallery(figures, sorted(keys), data, ink)
 
 
 def read_bodies(faces: Mapping[str, Face], data: DataSource, ink: str) -> Gallery:
     """The body figures alone, for the sheets that show all spots at once."""
     bodies = {name: load_body(name, data.read_bytes) for name in BODIES}
-    drawings = {key: load_drawing(key, data.read_bytes, data.compiled) for key in (f"body/{name}" for name in BODIES)}
+    figures = Figures({}, {}, bodies, load_regions(data.read_bytes), {}, faces["bold"])
+    return _gallery(figures, [f"body/{name}" for name in BODIES], data, ink)
+
+
+def _gallery(figures: Figures, keys: Sequence[str], data: DataSource, ink: str) -> Gallery:
+    themes = data.read_bytes(THEMES)
+    drawings = {key: load_drawing(key, ink, themes, data) for key in keys}
     boxes = {key: drawing.view_box for key, drawing in drawings.items()}
-    figures = Figures({}, boxes, bodies, load_regions(data.read_bytes), {}, faces["bold"])
-    return Gallery(figures, drawings, read_theme(data, ink))
+    return Gallery(figures._replace(boxes=boxes), drawings, read_theme(themes, ink))
 
 
 def _bodies(figures: Figures, spot: Spot, regions: tuple[Outline, ...]) -> list[str]:
@@ -73,11 +77,11 @@ def _bodies(figures: Figures, spot: Spot, regions: tuple[Outline, ...]) -> list[
     return choose_figures(figures, main, spill, spot.number)
 
 
-def read_theme(data: DataSource, ink: str) -> dict[str, ThemeRole]:
-    """The looks of all roles of the drawings in one ink."""
+def read_theme(themes: bytes, ink: str) -> dict[str, ThemeRole]:
+    """The looks of all roles of the drawings in one ink, from the file of all inks."""
     import json
 
-    roles = json.loads(data.read_bytes("images/themes.json"))[ink]
+    roles = json.loads(themes)[ink]
     return {
         role: ThemeRole(_colour(look.get("fill")), _colour(look.get("stroke")), float(look.get("width_pt") or 0))
         for role, look in roles.items()

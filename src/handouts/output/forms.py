@@ -12,7 +12,8 @@ from collections.abc import Sequence
 
 from handouts.layout.frame import Field
 from handouts.output.engine import ttfonts
-from handouts.output.pdf import PdfFile, number, numbers, reference, text_string
+from handouts.output.notation import number, numbers, reference, text_string
+from handouts.output.pdf import PdfFile
 
 MULTILINE = 1 << 12
 PRINT = 4

@@ -10,7 +10,8 @@ import os
 import time
 
 from handouts import __version__
-from handouts.output.pdf import PdfFile, text_string
+from handouts.output.notation import text_string
+from handouts.output.pdf import PdfFile
 
 PRODUCER = f"handouts {__version__} (ReportLab)"
 CREATOR = "handouts"

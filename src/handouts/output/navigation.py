@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from handouts.layout.frame import Frame, TextLine
-from handouts.output.pdf import PdfFile, number, numbers, text_string
+from handouts.output.notation import number, numbers, text_string
+from handouts.output.pdf import PdfFile
 
 _AS_THEY_STAND = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?#[]@!$&'*+,;=%")
 

@@ -15,11 +15,13 @@ from typing import NamedTuple
 from handouts.layout.fonts import Face
 from handouts.layout.frame import Document, Field, Frame, Item, Page, Part, Picture, Raster, Shape, TextLine
 from handouts.output.forms import FormFields
+from handouts.output.inking import ThemeRole
 from handouts.output.metadata import put_info, put_metadata, srgb_profile, xmp
 from handouts.output.navigation import Navigation
-from handouts.output.pdf import PdfFile, numbers, reference, shortened, text_string
+from handouts.output.notation import numbers, reference, shortened, text_string
+from handouts.output.pdf import PdfFile
 from handouts.output.pens import Colour, Pen, State
-from handouts.output.pictures import Drawing, PictureStore, ThemeRole, XObject
+from handouts.output.pictures import Drawing, Inked, PictureStore, XObject
 from handouts.output.tags import ARTIFACT, Element, StructureTree, attributes
 from handouts.output.type_set import Typesetter
 
@@ -35,7 +37,7 @@ class PaintResources(NamedTuple):
     faces: Mapping[str, Face]
     font_bytes: Mapping[str, bytes]
     """By the same names as `faces`."""
-    drawings: Mapping[str, Drawing]
+    drawings: Mapping[str, Drawing | Inked]
     theme: Mapping[str, ThemeRole]
     """Roles of the drawings."""
     palette: Mapping[str, Colour | None]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from handouts.output.pdf import number
+from handouts.output.notation import number
 
 Colour = tuple[float, float, float]
 State = tuple[Colour, Colour, float, tuple[float, ...], tuple[str, float]]
@@ -55,7 +55,7 @@ class Pen:
             self.code.append(colour_operator(colour, stroke=True))
         if width != self._width:
             self._width = width
-            self.code.append(_fine(width) + " w")
+            self.code.append(fine(width) + " w")
         if dash != self._dash:
             self._dash = dash
             self.code.append(f"[{' '.join([number(length) for length in dash])}]0 d")
@@ -113,6 +113,6 @@ class Pen:
         return "\n".join(self.code).encode("latin-1")
 
 
-def _fine(value: float) -> str:
+def fine(value: float) -> str:
     """Line widths inside a drawing are fractions of its unit and want a third decimal."""
     return f"{value:.3f}".rstrip("0").rstrip(".") or "0"

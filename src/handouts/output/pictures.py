@@ -1,24 +1,25 @@
 """Drawings and photographs as XObjects: written once, shown wherever a page has a window on them (ISO 32000-1, 8.9 and 8.10).
 
-Enters: drawings as path operators with roles, the theme that colours them, image files. Leaves: XObject numbers and the operators that
-show them.
+Enters: drawings, as path operators with roles and a theme that colours them, or inked already; image files. Leaves: XObject numbers and
+the operators that show them.
 
-The theme's line widths are printed points, so they are divided by the scale at which a drawing is first shown. A later window whose lines
-would come out up to 1.9 times as wide or narrow shares the XObject; one that differs more gets its own.
+The theme's line widths are printed points. A drawing's content names them (`gs`), and its resources say what they are in the drawing's own
+units at the scale at which it is first shown: so the content is the same at any scale, and is made and deflated when the package is
+built. A later window whose lines would come out up to 1.9 times as wide or narrow shares the XObject; one that differs more gets its own.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import NamedTuple, Protocol
+from zlib import compress
 
 from handouts.errors import ResourceError
 from handouts.layout.frame import Picture, Raster
-from handouts.output.pdf import PdfFile, number, numbers
-from handouts.output.pens import Colour, Pen
-
-ThemeRole = tuple[Colour | None, Colour | None, float]
-"""Fill, stroke and printed line width of a role; None: not painted."""
+from handouts.output.inking import ThemeRole, drawing_operators
+from handouts.output.notation import number, numbers
+from handouts.output.pdf import PdfFile
+from handouts.output.pens import fine
 
 SHARED_UP_TO = 1.9
 
@@ -36,6 +37,19 @@ class Drawing(Protocol):
     def paths(self) -> tuple[tuple[str, str, str], ...]: ...
 
 
+class Inked(Protocol):
+    """A drawing in the colours of a theme: a form's deflated content, and the printed widths of the lines that it names."""
+
+    @property
+    def view_box(self) -> tuple[float, float, float, float]: ...
+
+    @property
+    def content(self) -> bytes: ...
+
+    @property
+    def widths_pt(self) -> Mapping[str, float]: ...
+
+
 class XObject(NamedTuple):
     """Something to show with `Do`."""
 
@@ -46,7 +60,9 @@ class XObject(NamedTuple):
 class PictureStore:
     """The drawings and images of one file."""
 
-    def __init__(self, file: PdfFile, drawings: Mapping[str, Drawing], theme: Mapping[str, ThemeRole], images: Mapping[str, bytes]) -> None:
+    def __init__(
+        self, file: PdfFile, drawings: Mapping[str, Drawing | Inked], theme: Mapping[str, ThemeRole], images: Mapping[str, bytes]
+    ) -> None:
         self._file = file
         self._drawings = drawings
         self._theme = theme
@@ -80,15 +96,26 @@ class PictureStore:
         drawing = self._drawings[name]
         left, top, width, height = drawing.view_box
         box = numbers(left, top, left + width, top + height)
-        missing = sorted({role for fill, line, _ in drawing.paths for role in (fill, line) if role} - self._theme.keys())
+        content, widths_pt = self._inked(name, drawing)
+        states = "".join([f"/{line}<</LW {fine(width_pt * lines)}>>" for line, width_pt in widths_pt.items()])
+        entries = f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources<</ExtGState<<{states}>>>>/Filter/FlateDecode"
+        xobject = self._named(self._file.add_stream(entries, content))
+        known.append((lines, xobject))
+        return xobject
+
+    def _inked(self, name: str, drawing: Drawing | Inked) -> tuple[bytes, Mapping[str, float]]:
+        """The drawing's deflated content and the lines it names, in the theme's colours."""
+        content = getattr(drawing, "content", None)
+        if content is not None:
+            return content, drawing.widths_pt  # type: ignore[union-attr]
+        paths = drawing.paths  # type: ignore[union-attr]
+        missing = sorted({role for fill, line, _ in paths for role in (fill, line) if role} - self._theme.keys())
         if missing:
             raise ResourceError.at(
                 None, f"the theme has no colours for {', '.join(missing)}, drawn in {name}", "use the roles of docs/figures.md"
             )
-        content = drawing_operators(drawing.paths, self._theme, lines)
-        xobject = self._named(self._file.add_stream(f"/Type/XObject/Subtype/Form/BBox[{box}]/Resources<<>>", content, DEFLATE_LEVEL))
-        known.append((lines, xobject))
-        return xobject
+        plain, widths_pt = drawing_operators(paths, self._theme)
+        return compress(plain, DEFLATE_LEVEL), widths_pt
 
     def show_raster(self, raster: Raster, page_height: float) -> tuple[XObject, str]:
         """The image in a window, and the operators that show it there."""
@@ -102,37 +129,6 @@ class PictureStore:
     def _named(self, object_number: int) -> XObject:
         self._count += 1
         return XObject(f"/X{self._count}", object_number)
-
-
-def drawing_operators(paths: tuple[tuple[str, str, str], ...], theme: Mapping[str, ThemeRole], lines: float) -> bytes:
-    """A drawing's paths in the colours of a theme; `lines` turns printed widths into the drawing's units.
-
-    Neighbours of one line role are stroked at once.
-    """
-    pen = Pen()
-    # a form starts in the state of the page that shows it (8.10.1): bring it to what a pen starts from; caps and joins are round
-    pen.code.append("0 g 0 G 1 w []0 d 1 J 1 j")
-    unpainted: ThemeRole = (None, None, 0.0)
-    pending = ""
-    for fill_role, line_role, operators in paths:
-        fill = theme[fill_role][0] if fill_role else None
-        _, colour, width = theme[line_role] if line_role else unpainted
-        if fill is None and colour is None:
-            continue
-        if pending and (fill is not None or line_role != pending):
-            pen.code.append("S")
-            pending = ""
-        stroke = None if colour is None else (colour, round(width * lines, 3), ())
-        if fill is None and pending:
-            pen.code.append(operators)
-            continue
-        pen.path(operators, fill, stroke)
-        if fill is None:
-            pending = line_role
-            pen.code.pop()
-    if pending:
-        pen.code.append("S")
-    return pen.operators()
 
 
 def _exact(value: float) -> str:

@@ -7,7 +7,8 @@ is written when it is closed, so that a long batch keeps only what is still open
 from __future__ import annotations
 
 from handouts.layout.frame import Frame
-from handouts.output.pdf import PdfFile, numbers, reference, text_string
+from handouts.output.notation import numbers, reference, text_string
+from handouts.output.pdf import PdfFile
 
 ARTIFACT = "Artifact"
 
