@@ -4,7 +4,8 @@ markers and pain areas, tables, lists, links and codes, taken from the laid page
     python benchmarks/booklet.py [--runs 5]
 
 needs `pip install typst` beside the project. Runs are alternated in one session; only the ratio is worth quoting. Typst is not asked to
-find what fits, nor where the markers stand, nor for grounds, rules and running heads, so its booklet is the easier one.
+find what fits, nor where the markers stand, nor for grounds, rules and running heads, so its booklet is the easier one. It uses every
+processor there is; on one (`taskset -c 0 python benchmarks/booklet.py`) the clock says what the processors' time says.
 """
 
 from __future__ import annotations
@@ -12,12 +13,11 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import statistics
 import sys
 import tempfile
 from pathlib import Path
 
-from compare import ROOT, SCRIPTS, TYPST, timed
+from compare import ROOT, SCRIPTS, TYPST, alternated, show
 from peers import themed_svg
 from typst_markup import Markup, write_pages
 
@@ -52,17 +52,8 @@ def main() -> None:
             "half, imposed": [handouts, "booklet", "--half", "--imposed", "-o", "imposed.pdf", "-q", "--force"],
             "typst": [sys.executable, "-c", TYPST.format(fonts=str(ROOT / "fonts"))],
         }
-        for command in engines.values():
-            timed(command, folder)
-        seconds: dict[str, list[float]] = {engine: [] for engine in engines}
-        for _ in range(options.runs):
-            for engine, command in engines.items():
-                seconds[engine].append(timed(command, folder)[0])
-        ours = statistics.median(seconds["handouts"])
-        print(f"{'engine':<16}{'median ms':>10}{'ratio to handouts':>19}")
-        for engine, runs in seconds.items():
-            median = statistics.median(runs)
-            print(f"{engine:<16}{median * 1000:>10.0f}{median / ours:>19.2f}")
+        found = alternated(engines, folder, options.runs)
+        show(found, {"handouts": folder / "handouts.pdf", "half, imposed": folder / "imposed.pdf", "typst": folder / "typst.pdf"})
 
 
 if __name__ == "__main__":

@@ -4,8 +4,8 @@ plate.
     python benchmarks/compare.py [--runs 9] [--spot 11]
 
 needs `pip install '.[bench]'`, not in editable mode or with bytecode written (pip writes it, PYTHONDONTWRITEBYTECODE does not). Runs are alternated within one session, so that a busy machine is busy for
-all; only ratios of one run are worth quoting. Also prints pages a second on text that never repeats, peak memory and bytes. Nothing
-here is a test: speed is compared, not asserted.
+all; only ratios of one run are worth quoting. Beside the clock stands the time of all processors together: typst uses every one there is.
+Also prints pages a second on text that never repeats, peak memory and bytes. Nothing here is a test: speed is compared, not asserted.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ import sys
 import sysconfig
 import tempfile
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from peers import themed_svg, write_inputs
 
@@ -65,15 +67,45 @@ def commands(number: int) -> dict[str, list[str]]:
     }
 
 
-def timed(command: list[str], folder: Path) -> tuple[float, float]:
-    """Seconds of wall clock, and peak memory in MB of the child."""
-    before = time.perf_counter()
+class Run(NamedTuple):
+    """What one run of a command took."""
+
+    wall_s: float
+    processor_s: float
+    """Of all its threads: an engine that uses every processor takes more of this than of the clock."""
+
+
+def timed(command: list[str], folder: Path) -> Run:
+    """One run, cold."""
+    before, used = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     child = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
     _, error = child.communicate()
-    seconds = time.perf_counter() - before
+    wall_s, now = time.perf_counter() - before, resource.getrusage(resource.RUSAGE_CHILDREN)
     if child.returncode:
         raise SystemExit(f"{command[0]} failed: {error.decode(errors='replace')[-800:]}")
-    return seconds, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    return Run(wall_s, now.ru_utime + now.ru_stime - used.ru_utime - used.ru_stime)
+
+
+def alternated(engines: Mapping[str, list[str]], folder: Path, runs: int) -> dict[str, list[Run]]:
+    """Each command once to warm up, then all of them in turn, so that a busy machine is busy for all."""
+    for command in engines.values():
+        timed(command, folder)
+    found: dict[str, list[Run]] = {engine: [] for engine in engines}
+    for _ in range(runs):
+        for engine, command in engines.items():
+            found[engine].append(timed(command, folder))
+    return found
+
+
+def show(found: Mapping[str, list[Run]], sizes: Mapping[str, Path]) -> None:
+    """Medians, each with its ratio to ours."""
+    medians = {engine: Run(*(statistics.median(column) for column in zip(*runs, strict=True))) for engine, runs in found.items()}
+    ours = medians["handouts"]
+    print(f"{'engine':<16}{'ms':>7}{'ratio':>8}{'processor ms':>15}{'ratio':>8}{'kB':>8}")
+    for engine, run in medians.items():
+        size = f"{sizes[engine].stat().st_size / 1000:.0f}" if engine in sizes else ""
+        wall, processor = run.wall_s / ours.wall_s, run.processor_s / ours.processor_s
+        print(f"{engine:<16}{run.wall_s * 1000:>7.0f}{wall:>8.2f}{run.processor_s * 1000:>15.0f}{processor:>8.2f}{size:>8}")
 
 
 def pages_a_second(number: int, pages: int = 200) -> float:
@@ -103,19 +135,8 @@ def main() -> None:
         folder = Path(name)
         inputs(folder, options.spot)
         engines = commands(options.spot)
-        for command in engines.values():
-            timed(command, folder)
-        seconds: dict[str, list[float]] = {engine: [] for engine in engines}
-        for _ in range(options.runs):
-            for engine, command in engines.items():
-                seconds[engine].append(timed(command, folder)[0])
-        ours = statistics.median(seconds["handouts"])
-        print(f"{'engine':<12}{'median ms':>10}{'least ms':>10}{'ratio to handouts':>19}{'kB':>7}")
-        for engine, runs in seconds.items():
-            made = folder / f"{engine}.pdf"
-            size = f"{made.stat().st_size / 1000:.0f}" if made.exists() else ""
-            median = statistics.median(runs)
-            print(f"{engine:<12}{median * 1000:>10.0f}{min(runs) * 1000:>10.0f}{median / ours:>19.2f}{size:>7}")
+        found = alternated(engines, folder, options.runs)
+        show(found, {engine: folder / f"{engine}.pdf" for engine in engines if engine != "floor"})
     print(f"handouts, text that never repeats: {pages_a_second(options.spot):.0f} pages/s in one process")
     print(f"peak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
 
