@@ -166,16 +166,18 @@ def moved(frame: Frame, dx_pt: float, dy_pt: float) -> Frame:
 
 def _moved_item(item: Item, dx_pt: float, dy_pt: float) -> Item:
     if isinstance(item, TextLine):
-        return item._replace(x_pt=item.x_pt + dx_pt, baseline_pt=item.baseline_pt + dy_pt)
+        x_pt, baseline_pt, width_pt, runs = item
+        return TextLine(x_pt + dx_pt, baseline_pt + dy_pt, width_pt, runs)
     if isinstance(item, Shape):
-        return item._replace(path=tuple(_moved_segment(s, dx_pt, dy_pt) for s in item.path))
+        path, *look = item
+        return Shape(tuple([_moved_segment(segment, dx_pt, dy_pt) for segment in path]), *look)
     window = item.window
     return item._replace(window=window._replace(x_pt=window.x_pt + dx_pt, y_pt=window.y_pt + dy_pt))
 
 
 def _moved_segment(segment: tuple[object, ...], dx_pt: float, dy_pt: float) -> tuple[object, ...]:
-    moved_numbers = [
-        number + (dy_pt if index % 2 else dx_pt)  # type: ignore[operator]
-        for index, number in enumerate(segment[1:])
-    ]
-    return (segment[0], *moved_numbers)
+    if len(segment) == 3:
+        kind, x_pt, y_pt = segment
+        return (kind, x_pt + dx_pt, y_pt + dy_pt)  # type: ignore[operator]
+    kind, *places = segment
+    return (kind, *[place + (dy_pt if index % 2 else dx_pt) for index, place in enumerate(places)])  # type: ignore[operator]

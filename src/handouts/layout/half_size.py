@@ -50,8 +50,11 @@ def lay_spot_spread(
     """The facing pages of a spot."""
     spread = _Spread(handout, booklet, setters.at(leaf.style(BODY_FLOOR_PT)._replace(title_pt=TITLE_PT)), figures, leaf)
     for manner in MANNERS:
+        right = spread.right(manner)
+        if not manner.flowing and not spread.fits(right):
+            continue
         for plate_pt in PLATES_PT:
-            found = spread.split(manner, plate_pt)
+            found = spread.split(manner, plate_pt, right)
             if found is not None:
                 return tuple(_filled(side, leaf, spread.setter, index == 1) for index, side in enumerate(found))
     for plate_pt in PLATES_PT:
@@ -73,31 +76,33 @@ class _Spread:
     """The blocks of a spot at one width."""
 
     def __init__(self, handout: Handout, booklet: Booklet, setter: Setter, figures: Figures, leaf: Leaf) -> None:
-        self.handout, self.booklet, self.setter, self.figures, self.leaf = handout, booklet, setter, figures, leaf
+        self.handout, self.setter, self.figures, self.leaf = handout, setter, figures, leaf
         self.width_pt = leaf.room.width_pt
+        words = booklet.words
+        self.pressures = [words.say("booklet.pressure", n=words.number(each.dose.pressure)) for each in handout.techniques]
 
-    def split(self, manner: Manner, plate_pt: float) -> list[list[Laid]] | None:
-        """The blocks on their sides; None where they do not fit."""
-        left, right = self._left(plate_pt, manner.tight), self._right(manner)
+    def split(self, manner: Manner, plate_pt: float, right: list[Laid]) -> list[list[Laid]] | None:
+        """The blocks on their sides; None where they do not fit. `right` fits, unless its blocks may flow."""
+        left = self._left(plate_pt, manner.tight)
         if not manner.flowing:
-            return [left, right] if self._fits(left) and self._fits(right) else None
+            return [left, right] if self.fits(left) else None
         if manner.tight:
             return self._packed(left, right)
         sides: list[list[Laid]] = [[]]
         for block in (*left, *right):
-            if sides[-1] and not self._fits([*sides[-1], block]):
+            if sides[-1] and not self.fits([*sides[-1], block]):
                 sides.append([])
             sides[-1].append(block)
-        return sides if len(sides) == 2 and all(self._fits(side) for side in sides) else None
+        return sides if len(sides) == 2 and all(self.fits(side) for side in sides) else None
 
     def four(self, plate_pt: float) -> list[list[Laid]] | None:
         """Two spreads: the place and the cautions, then the techniques with both their drawings; None where even that is too little."""
         handout, setter = self.handout, self.setter
         rows = [lay_roomy(words, setter, self.figures, self.width_pt, self.leaf.top_pt) for words in handout.techniques]
         half = -(-len(rows) // 2)
-        right = self._right(MANNERS[0])[len(rows) :]
+        right = self.right(MANNERS[0])[len(rows) :]
         sides = [self._left(plate_pt, False), right, rows[:half], rows[half:]]
-        return sides if all(self._fits(side) for side in sides) else None
+        return sides if all(self.fits(side) for side in sides) else None
 
     def _packed(self, left: list[Laid], right: list[Laid]) -> list[list[Laid]] | None:
         """Two sides; why the place is what it is, and what else helps, on whichever has room for them."""
@@ -106,16 +111,17 @@ class _Spread:
         *left, _ = left
         techniques, (lists, _, cautions, foot) = right[:count], right[count:]
         first = list(left)
-        while techniques and self._fits([*first, techniques[0]], TIGHT_GAP_EM):
+        while techniques and self.fits([*first, techniques[0]], TIGHT_GAP_EM):
             first.append(techniques.pop(0))
         second = [*techniques, lists]
         for words in (handout.why, handout.also_helps):
             block = setter.paragraph(words, self.width_pt)
-            (first if self._fits([*first, block], TIGHT_GAP_EM) else second).append(block)
+            (first if self.fits([*first, block], TIGHT_GAP_EM) else second).append(block)
         second += [cautions, foot]
-        return [first, second] if self._fits(first, TIGHT_GAP_EM) and self._fits(second, TIGHT_GAP_EM) else None
+        return [first, second] if self.fits(first, TIGHT_GAP_EM) and self.fits(second, TIGHT_GAP_EM) else None
 
-    def _fits(self, blocks: Sequence[Laid], gap_em: float = GAP_EM) -> bool:
+    def fits(self, blocks: Sequence[Laid], gap_em: float = GAP_EM) -> bool:
+        """Whether a side holds these."""
         style = self.setter.style
         solid = [block.height_pt for block in blocks if block.height_pt]
         return sum(solid) + gap_em * style.body_pt * (len(solid) - 1) <= self.leaf.room.height_pt
@@ -133,12 +139,11 @@ class _Spread:
             setter.paragraph(handout.why, self.width_pt),
         ]
 
-    def _right(self, manner: Manner) -> list[Laid]:
+    def right(self, manner: Manner) -> list[Laid]:
+        """What to do, what it should feel like, when to stop and whom to ask."""
         handout, setter = self.handout, self.setter
-        number = self.booklet.words.number
         parts = []
-        for words in handout.techniques:
-            pressure = self.booklet.words.say("booklet.pressure", n=number(words.dose.pressure))
+        for words, pressure in zip(handout.techniques, self.pressures, strict=True):
             key = ("half-technique", words, pressure, manner.drawn, manner.headed, manner.tight)
             row = setter.once(
                 key,
