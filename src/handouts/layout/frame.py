@@ -169,8 +169,8 @@ def _moved_item(item: Item, dx_pt: float, dy_pt: float) -> Item:
         x_pt, baseline_pt, width_pt, runs = item
         return TextLine(x_pt + dx_pt, baseline_pt + dy_pt, width_pt, runs)
     if isinstance(item, Shape):
-        path, *look = item
-        return Shape(tuple([_moved_segment(segment, dx_pt, dy_pt) for segment in path]), *look)
+        path, fill, stroke, line_width_pt, dash_pt = item
+        return Shape(tuple([_moved_segment(segment, dx_pt, dy_pt) for segment in path]), fill, stroke, line_width_pt, dash_pt)
     window = item.window
     return item._replace(window=window._replace(x_pt=window.x_pt + dx_pt, y_pt=window.y_pt + dy_pt))
 
