@@ -5,18 +5,18 @@ Enters: a data source, how the booklet is wanted, a clinic. Leaves: a `Made`: it
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from handouts import build
 from handouts.dataset.common import read_labels
 from handouts.dataset.load import read_checked
 from handouts.dataset.model import Clinic, Prose
-from handouts.document.booklet import compose_booklet
+from handouts.document.booklet import Booklet, compose_booklet
 from handouts.document.words import Wording, own_words
 from handouts.errors import DatasetError, Diagnostic
 from handouts.layout.booklet_pages import lay_booklet
-from handouts.layout.frame import Document
+from handouts.layout.frame import Document, Page, every_frame
 from handouts.output.imposition import SHORT_EDGE, THICKNESS_MM, impose
 from handouts.resources import DataSource
 
@@ -49,6 +49,8 @@ class Made(NamedTuple):
     pages: int
     sheets: int
     written: str
+    left_out: tuple[tuple[int, tuple[str, ...]], ...] = ()
+    """Spots whose page has no room for some of their techniques, and the names of those."""
 
 
 def read(data: DataSource, wish: Wish, look: build.Look, log: build.Log = build.silent, clinic: Clinic | None = None) -> Shelf:
@@ -93,7 +95,18 @@ def make(shelf: Shelf, wish: Wish, look: build.Look, clinic: Clinic | None = Non
         document = impose(document, wish.thickness_mm, wish.marks)
         sheets = len(document.pages) // 2
         log("impose", f"{len(document.pages)} sides of {sheets} sheets")
-    return Made(document, len(pages), sheets, max(spot.written for spot in dataset.spots))
+    written = max(spot.written for spot in dataset.spots)
+    return Made(document, len(pages), sheets, written, () if half else left_out(booklet, pages))
+
+
+def left_out(booklet: Booklet, pages: Sequence[Page]) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """The techniques of which no step is on the pages, spot by spot."""
+    shown = {frame.source for page in pages for frame in every_frame(page.frames)}
+    missing = [
+        (handout.number, tuple(box.name.plain() for box in handout.techniques if box.steps[0].source not in shown))
+        for handout in booklet.handouts
+    ]
+    return tuple((number, names) for number, names in missing if names)
 
 
 def make_test_sheet(shelf: Shelf, look: build.Look) -> Made:

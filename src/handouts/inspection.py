@@ -22,7 +22,7 @@ from handouts.dataset.plate import load_plate
 from handouts.document.words import Wording
 from handouts.errors import DatasetError, Diagnostic, HandoutsError, Place
 from handouts.layout.figures import THEMES
-from handouts.layout.frame import Frame, Page, TextLine
+from handouts.layout.frame import Page, TextLine, every_frame
 from handouts.layout.style import BODY_FLOOR_PT, LARGE_FLOOR_PT, SMALL_FLOOR_PT, contrast, palette
 from handouts.resources import DataSource
 
@@ -193,14 +193,7 @@ def _fit(job: build.Job, library: build.Library) -> Fit:
 
 def text_lines(page: Page) -> Iterator[TextLine]:
     """All lines of type on a page."""
-
-    def visit(frame: Frame) -> Iterator[TextLine]:
-        yield from (item for item in frame.items if isinstance(item, TextLine))
-        for child in frame.children:
-            yield from visit(child)
-
-    for frame in page.frames:
-        yield from visit(frame)
+    return (item for frame in every_frame(page.frames) for item in frame.items if isinstance(item, TextLine))
 
 
 def contrasts(accent: str = "") -> tuple[Contrast, ...]:

@@ -28,6 +28,21 @@ def test_booklets_people_type(words: tuple[str, ...], name: str, said: str, tmp_
     assert (tmp_path / name).read_bytes().startswith(b"%PDF-1.7")
 
 
+def test_a_technique_without_room_is_named(tmp_path: Path) -> None:
+    from pdf_reading import read_text_lines
+
+    full = run("booklet", "--spot", "5", "-o", "full.pdf", cwd=tmp_path)
+    (missing,) = re.findall(r"no room on their pages, but all in --half: spot 5, (.*)", full.stderr)
+    half = run("booklet", "--spot", "5", "--half", "-o", "half.pdf", cwd=tmp_path)
+    assert "no room" not in half.stderr
+    for name in missing.split(", "):
+        on_full, on_half = (
+            " ".join(line.text for line in read_text_lines((tmp_path / file).read_bytes())) for file in ("full.pdf", "half.pdf")
+        )
+        assert name not in on_full
+        assert name in on_half
+
+
 def test_sheets_are_a_quarter_of_the_pages(tmp_path: Path) -> None:
     done = run("booklet", "--imposed", "--spot", "11,14", cwd=tmp_path)
     pages, sheets = (int(number) for number in re.findall(r"\d+(?= pages| sheets)", done.stderr))

@@ -134,6 +134,26 @@ def test_spots_of_half_size_open_on_left_pages() -> None:
                 assert number % 2 == 0, frame.anchor
 
 
+@pytest.mark.parametrize("kind", ["half-a4", "half-letter", "full-a4", "full-letter"])
+def test_each_spot_has_two_facing_pages_in_half_size_and_one_in_full(kind: str) -> None:
+    pages = made(kind)[0].document.pages
+    keys = [frame.continues for page in pages for frame in page.frames if frame.continues.startswith("part-spot-")]
+    assert {keys.count(key) for key in keys} == {2 if "half" in kind else 1}
+    assert len(set(keys)) == 14
+
+
+@pytest.mark.parametrize("kind", ["half-a4", "half-letter", "full-a4", "full-letter"])
+def test_the_table_leaves_no_side_with_a_row_or_two(kind: str) -> None:
+    sides = [
+        sum(frame.role == "TR" and frame.anchor.startswith("reference-") for frame in everything((page,)))
+        for page in made(kind)[0].document.pages
+    ]
+    rows = [count for count in sides if count]
+    assert sum(rows) == 14
+    assert len(rows) == 1 or min(rows) >= 2
+    assert len(rows) <= (2 if "full" in kind else 4)
+
+
 def test_titles_of_facing_spot_pages_stand_on_one_baseline(upright: str) -> None:
     tops = {frame.items[0].baseline_pt for frame in everything(made(upright)[0].document.pages) if frame.anchor.startswith("spot-")}  # type: ignore[union-attr]
     assert len({round(top, 1) for top in tops}) <= 2

@@ -15,6 +15,7 @@ from handouts import batch as today
 from handouts import build, workers
 from handouts.cli.clinic_file import find_clinic
 from handouts.cli.for_patient import patient_of
+from handouts.cli.look import look_of
 from handouts.cli.name_pattern import USUAL, file_names, plain
 from handouts.cli.progress import progress
 from handouts.cli.run_build import PAPER_NAMES, deliver, logger
@@ -63,14 +64,7 @@ def read_list(file: str, data: DataSource) -> Batch:
 
 def _wanted(options: Mapping[str, Any]) -> today.Wanted:
     clinic = find_clinic(options["clinic_file"])
-    look = build.Look(
-        paper=options["paper"] or (clinic.paper if clinic else "") or "a4",
-        ink=options["ink"],
-        large_print=options["large_print"],
-        diary=options["diary"],
-        fillable=options["fillable"],
-        locale=options["locale"] or (clinic.locale if clinic else "") or "en",
-    )
+    look = look_of(options, clinic)
     usual = patient_of({**options, "patient": ""})
     return today.Wanted(look, options["side"] or "", usual.date, usual.clinician, usual.note, clinic)
 

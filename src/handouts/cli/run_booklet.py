@@ -8,6 +8,7 @@ import click
 
 from handouts import booklet, build
 from handouts.cli.clinic_file import find_clinic
+from handouts.cli.look import look_of
 from handouts.cli.run_build import PAPER_NAMES, deliver, logger, show, spot_numbers
 from handouts.resources import DataSource
 
@@ -20,11 +21,7 @@ def run(**options: Any) -> None:
     if options["marks"] and not options["imposed"]:
         raise click.UsageError("--marks are for folding: use them with --imposed")
     clinic = find_clinic(options["clinic_file"])
-    look = build.Look(
-        paper=options["paper"] or (clinic.paper if clinic else "") or "a4",
-        ink=options["ink"],
-        locale=options["locale"] or (clinic.locale if clinic else "") or "en",
-    )
+    look = look_of(options, clinic)
     numbers = spot_numbers(options["spots"])
     if options["pack"]:
         from handouts.cli.choosing import of_pack
@@ -33,12 +30,17 @@ def run(**options: Any) -> None:
     imposed = options["imposed"]
     wish = booklet.Wish(numbers, options["half"] or imposed, imposed, options["thickness_mm"], options["marks"])
     shelf = booklet.read(DataSource(options["data_folder"]), wish, look, log, clinic)
+    for notice in () if options["quiet"] else shelf.library.notices:
+        click.echo(str(notice), err=True)
     made = booklet.make_test_sheet(shelf, look) if options["test_sheet"] else booklet.make(shelf, wish, look, clinic, log)
     content = booklet.paint(made, shelf, look, clinic, log)
     name = file_name(wish, look, options["pack"], options["test_sheet"])
     path = deliver(content, options["output"], name, options["force"], options["quiet"], log)
     if not options["quiet"]:
         click.echo(expect_at_printer(made, wish, look, options["test_sheet"]), err=True)
+        if made.left_out:
+            missing = "; ".join(f"spot {number}, {', '.join(names)}" for number, names in made.left_out)
+            click.echo(f"no room on their pages, but all in --half: {missing}", err=True)
     if options["open_after"]:
         show(path)
 

@@ -12,6 +12,7 @@ import click
 from handouts import build
 from handouts.cli.clinic_file import find_clinic
 from handouts.cli.for_patient import patient_of, plan_of
+from handouts.cli.look import look_of
 from handouts.resources import DataSource
 
 PAPER_NAMES = {"a4": "A4", "letter": "Letter", "a3": "A3", "tabloid": "Tabloid"}
@@ -56,14 +57,7 @@ def run(**options: Any) -> None:
         raise click.UsageError("say which spot: --spot 11, --for “shin splints”, --pack desk-neck, or --all")
     patient = patient_of(options)
     clinic = find_clinic(options["clinic_file"])
-    look = build.Look(
-        paper=options["paper"] or (clinic.paper if clinic else "") or "a4",
-        ink=options["ink"],
-        large_print=options["large_print"],
-        diary=options["diary"],
-        fillable=options["fillable"],
-        locale=options["locale"] or (clinic.locale if clinic else "") or "en",
-    )
+    look = look_of(options, clinic)
     data = DataSource(options["data_folder"])
     library = build.read(None if options["all_spots"] else numbers, data, look, log, clinic, plan, options["side"] or "")
     for notice in () if options["quiet"] else library.notices:

@@ -10,6 +10,7 @@ import click
 
 from handouts import build, sheets
 from handouts.cli.clinic_file import find_clinic
+from handouts.cli.look import look_of
 from handouts.cli.run_build import PAPER_NAMES, deliver, logger, show
 from handouts.resources import DataSource
 
@@ -18,12 +19,7 @@ def run(kind: str, **options: Any) -> None:
     """Make the file."""
     log = logger(options["verbose"])
     clinic = find_clinic(options["clinic_file"])
-    look = build.Look(
-        paper=options["paper"] or (clinic.paper if clinic else "") or "a4",
-        ink=options["ink"],
-        large_print=options["large_print"],
-        locale=options["locale"] or (clinic.locale if clinic else "") or "en",
-    )
+    look = look_of(options, clinic)
     library = sheets.read(DataSource(options["data_folder"]), look, log, clinic)
     for notice in () if options["quiet"] else library.notices:
         click.echo(str(notice), err=True)

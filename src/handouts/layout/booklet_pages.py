@@ -19,7 +19,7 @@ from handouts.layout.figure import Figures
 from handouts.layout.finder_sheet import KEY as FINDER
 from handouts.layout.finder_sheet import finder_sides
 from handouts.layout.flow import lay_sections
-from handouts.layout.frame import Frame, Page, Rect
+from handouts.layout.frame import Frame, Page, Rect, every_frame
 from handouts.layout.full_size import lay_spot_page
 from handouts.layout.half_size import lay_spot_spread
 from handouts.layout.laid import Laid, decoration, line
@@ -201,7 +201,7 @@ def _anchors(first: int, chapter: Chapter) -> list[tuple[str, int]]:
 
 
 def _names(frames: Sequence[Frame]) -> list[str]:
-    return [name for frame in frames for name in (frame.anchor, *_names(frame.children)) if name]
+    return [frame.anchor for frame in every_frame(frames) if frame.anchor]
 
 
 def _pages(first: int, chapter: Chapter, booklet: Booklet, making: Making, firsts: Mapping[str, int]) -> list[Page]:

@@ -9,6 +9,7 @@ Values are NamedTuples rather than dataclasses: the `dataclasses` module and its
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Union
 
 
@@ -151,6 +152,13 @@ class Document(NamedTuple):
     """Hint to the printer: "", DuplexFlipShortEdge or DuplexFlipLongEdge."""
     parts: tuple[Part, ...] = ()
     """Of an imposed document: the pages in reading order, each on its side. `pages` are then the sides, in the order of printing."""
+
+
+def every_frame(frames: Sequence[Frame]) -> Iterator[Frame]:
+    """These frames and all that lies in them, in reading order."""
+    for frame in frames:
+        yield frame
+        yield from every_frame(frame.children)
 
 
 def moved(frame: Frame, dx_pt: float, dy_pt: float) -> Frame:

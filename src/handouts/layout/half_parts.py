@@ -21,12 +21,14 @@ RULE_GAP_PT = 2.6
 
 
 class Manner(NamedTuple):
-    """How tight: techniques with drawings, with a line for the name, and whether they may begin on the left page; lists as sentences."""
+    """How tight: techniques with drawings, with a line for the name, and whether they may begin on the left page; lists as sentences;
+    all facts in one paragraph."""
 
     drawn: bool
     headed: bool
     flowing: bool
     tight: bool = False
+    run_in: bool = False
 
 
 def lay_compact(

@@ -2,7 +2,7 @@
 
 Enters: a `Handout` with all its techniques, faces, figures, a leaf. Leaves: two type areas; four, where the words do not fit two at 12 pt.
 Arrangements are tried from the roomiest to the tightest, and no type is ever smaller than the floor: techniques with a drawing and a line
-for their name; with the name run in; without drawings; then the first techniques at the foot of the left page.
+for their name; with the name run in; without drawings; then the first techniques at the foot of the left page; at last everything run in.
 """
 
 from __future__ import annotations
@@ -41,6 +41,7 @@ MANNERS = (
     Manner(False, False, True),
     Manner(True, False, True, True),
     Manner(False, False, True, True),
+    Manner(False, False, True, True, True),
 )
 
 
@@ -83,7 +84,7 @@ class _Spread:
 
     def split(self, manner: Manner, plate_pt: float, right: list[Laid]) -> list[list[Laid]] | None:
         """The blocks on their sides; None where they do not fit. `right` fits, unless its blocks may flow."""
-        left = self._left(plate_pt, manner.tight)
+        left = self._left(plate_pt, manner)
         if not manner.flowing:
             return [left, right] if self.fits(left) else None
         if manner.tight:
@@ -101,7 +102,7 @@ class _Spread:
         rows = [lay_roomy(words, setter, self.figures, self.width_pt, self.leaf.top_pt) for words in handout.techniques]
         half = -(-len(rows) // 2)
         right = self.right(MANNERS[0])[len(rows) :]
-        sides = [self._left(plate_pt, False), right, rows[:half], rows[half:]]
+        sides = [self._left(plate_pt, MANNERS[0]), right, rows[:half], rows[half:]]
         return sides if all(self.fits(side) for side in sides) else None
 
     def _packed(self, left: list[Laid], right: list[Laid]) -> list[list[Laid]] | None:
@@ -126,9 +127,9 @@ class _Spread:
         solid = [block.height_pt for block in blocks if block.height_pt]
         return sum(solid) + gap_em * style.body_pt * (len(solid) - 1) <= self.leaf.room.height_pt
 
-    def _left(self, plate_pt: float, tight: bool) -> list[Laid]:
-        handout, setter = self.handout, self.setter
-        facts = run_in(handout.facts, 3)
+    def _left(self, plate_pt: float, manner: Manner) -> list[Laid]:
+        handout, setter, tight = self.handout, self.setter, manner.tight
+        facts = run_in(handout.facts, len(handout.facts) if manner.run_in else 3)
         top = (handout.title, handout.subtitle, handout.message, handout.pain_map)
         find = (handout.find_heading, handout.steps, handout.plate)
         return [

@@ -36,6 +36,9 @@ FIGURE_WIDTHS_PT = (64.0, 58.0, 52.0, 48.0, 44.0, 41.0, 38.0, 35.0)
 PAD_PT = 1.6
 """White over and under a row, at the least."""
 
+STEP_PT = 8.0
+"""By so much sides are shortened while they are made even."""
+
 CALM_PAD_PT, CALM_FIGURE_PT = 3.0, 44.0
 """The white and the figures that type larger than the floor must leave."""
 
@@ -65,18 +68,52 @@ def reference_sides(
     if found is not None:
         made, setter = found
         parts = [made.rows]
-    else:
-        setter = setters.at(style if large else _table_style(style, SIZES_PT[1]))
-        maker = RowMaker(table, setter, figures, room.width_pt, linked)
-        narrow = maker.over and not large
-        if narrow:
-            setter = setters.at(_table_style(style, SIZES_PT[0]))
-            maker = RowMaker(table, setter, figures, room.width_pt, linked)
-        figure_pt = LARGE_FIGURE_PT if large else NARROW_FIGURE_PT if narrow else FIGURE_WIDTHS_PT[0]
-        made = maker.table(_best_shares(maker, figure_pt), figure_pt, setter.style.body_pt * 0.35)
+    elif large:
+        setter = setters.at(style)
+        made = _generous(RowMaker(table, setter, figures, room.width_pt, linked), LARGE_FIGURE_PT)
         parts = _cut(made, setter, first_pt, room.height_pt, feet)
+    else:
+        made, setter, parts = _several(table, setters, figures, style, room, first_pt, feet, linked)
     laid = [lay_table(made, setter, rows, index == 0) for index, rows in enumerate(parts)]
     return (stack([head, laid[0]], gap_pt), *laid[1:])
+
+
+def _generous(maker: RowMaker, figure_pt: float) -> Table:
+    return maker.table(_best_shares(maker, figure_pt), figure_pt, maker.setter.style.body_pt * 0.35)
+
+
+def _several(
+    table: QuickTable, setters: Setters, figures: Figures, style: Style, room: Room, first_pt: float, feet: Feet, linked: bool
+) -> tuple[Table, Setter, list[tuple[Row, ...]]]:
+    """The table on as few sides as the smallest size takes, at the largest that takes no more; as even as may be."""
+    fewest = 0
+    for size_pt in (SIZES_PT[0], *SIZES_PT[:0:-1]):
+        setter = setters.at(_table_style(style, size_pt))
+        maker = RowMaker(table, setter, figures, room.width_pt, linked)
+        made = _generous(maker, NARROW_FIGURE_PT if maker.over else FIGURE_WIDTHS_PT[0])
+        parts = _cut(made, setter, first_pt, room.height_pt, feet)
+        if not fewest:
+            tight = made._replace(pad_pt=PAD_PT)
+            close = _cut(tight, setter, first_pt, room.height_pt, feet)
+            smallest = (tight, setter, close) if len(close) < len(parts) else (made, setter, parts)
+            fewest = len(smallest[2])
+        elif len(parts) == fewest:
+            break
+    else:
+        made, setter, parts = smallest
+    return made, setter, _even(parts, made, setter, first_pt, room.height_pt, feet)
+
+
+def _even(parts: list[tuple[Row, ...]], made: Table, setter: Setter, first_pt: float, later_pt: float, feet: Feet) -> list[tuple[Row, ...]]:
+    """As many sides, each as low as that allows: none with a row or two."""
+    least_pt = head_height_pt(made, setter) + max(row.height_pt for row in made.rows) + 2 * made.pad_pt
+    while later_pt - STEP_PT - max(feet) > least_pt:
+        first_pt, later_pt = first_pt - STEP_PT, later_pt - STEP_PT
+        lower = _cut(made, setter, first_pt, later_pt, feet)
+        if len(lower) > len(parts):
+            break
+        parts = lower
+    return parts
 
 
 def _cut(made: Table, setter: Setter, first_pt: float, later_pt: float, feet: Feet) -> list[tuple[Row, ...]]:
