@@ -86,21 +86,27 @@ def _several(
     table: QuickTable, setters: Setters, figures: Figures, style: Style, room: Room, first_pt: float, feet: Feet, linked: bool
 ) -> tuple[Table, Setter, list[tuple[Row, ...]]]:
     """The table on as few sides as the smallest size takes, at the largest that takes no more; as even as may be."""
-    fewest = 0
-    for size_pt in (SIZES_PT[0], *SIZES_PT[:0:-1]):
+
+    def tried(size_pt: float) -> tuple[Table, Setter, list[tuple[Row, ...]]]:
         setter = setters.at(_table_style(style, size_pt))
         maker = RowMaker(table, setter, figures, room.width_pt, linked)
         made = _generous(maker, NARROW_FIGURE_PT if maker.over else FIGURE_WIDTHS_PT[0])
-        parts = _cut(made, setter, first_pt, room.height_pt, feet)
-        if not fewest:
-            tight = made._replace(pad_pt=PAD_PT)
-            close = _cut(tight, setter, first_pt, room.height_pt, feet)
-            smallest = (tight, setter, close) if len(close) < len(parts) else (made, setter, parts)
-            fewest = len(smallest[2])
-        elif len(parts) == fewest:
-            break
-    else:
-        made, setter, parts = smallest
+        return made, setter, _cut(made, setter, first_pt, room.height_pt, feet)
+
+    made, setter, parts = tried(SIZES_PT[0])
+    tight = made._replace(pad_pt=PAD_PT)
+    fewer = _cut(tight, setter, first_pt, room.height_pt, feet)
+    if len(fewer) < len(parts):
+        made, parts = tight, fewer
+    fits, beyond = 0, len(SIZES_PT)
+    while beyond - fits > 1:
+        middle = (fits + beyond) // 2
+        larger = tried(SIZES_PT[middle])
+        if len(larger[2]) > len(parts):
+            beyond = middle
+        else:
+            fits = middle
+            made, setter, parts = larger
     return made, setter, _even(parts, made, setter, first_pt, room.height_pt, feet)
 
 
