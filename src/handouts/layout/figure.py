@@ -71,7 +71,10 @@ class Projection(NamedTuple):
 
     def points(self, points: Sequence[Point]) -> list[Point]:
         """Several."""
-        return [self.point(point) for point in points]
+        (left, top, width, _), x_pt, y_pt, scale = self.view, self.window.x_pt, self.window.y_pt, self.scale
+        if self.mirrored:
+            return [(x_pt + (left + width - x) * scale, y_pt + (y - top) * scale) for x, y in points]
+        return [(x_pt + (x - left) * scale, y_pt + (y - top) * scale) for x, y in points]
 
 
 def is_mirrored(plate: Plate, side: str) -> bool:

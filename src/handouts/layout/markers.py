@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import repeat
 from operator import itemgetter
 from typing import NamedTuple
 
@@ -126,7 +127,7 @@ def _cost(
             continue
         if inside(spot, zone):
             cost += 140
-        elif min(math.dist(spot, point) for point in zone) < radius_pt + 1:
+        elif min(map(math.dist, zone, repeat(spot))) < radius_pt + 1:
             cost += 60
         if cost >= limit:
             return cost
