@@ -27,7 +27,7 @@ def compile_all(root: Path) -> int:
     """Write every compiled form; the number of files."""
     sys.path.insert(0, str(root / "src"))
     from handouts.dataset.drawing import Inked, parse_svg
-    from handouts.dataset.qr_symbol import code_name, make_symbol
+    from handouts.dataset.qr_symbol import code_name, drawn, make_symbol
     from handouts.dataset.source import compile_yaml
     from handouts.layout.figures import THEMES, read_theme
     from handouts.layout.fonts import compile_face
@@ -66,7 +66,7 @@ def compile_all(root: Path) -> int:
     for path in sorted((root / "fonts").glob("*.ttf")):
         store("fonts", path.relative_to(root).as_posix(), path.read_bytes(), compile_face(path.read_bytes()))
     for address in article_addresses(root):
-        store("qr", code_name(address), address.encode(), list(make_symbol(address)))
+        store_bytes("qr", code_name(address), address.encode(), drawn(make_symbol(address)).compiled_form())
     return count
 
 

@@ -42,7 +42,7 @@ TEXTS = {
     "sign": ("sign-text",),
 }
 """Ground to the inks of text on it."""
-MARKS = ("mark", "pain", "rule", "disc-edge", "band-edge", "qr")
+MARKS = ("mark", "pain", "rule", "disc-edge", "band-edge")
 """Inks of lines and shapes that mean something, on paper."""
 
 

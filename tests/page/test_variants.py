@@ -65,7 +65,7 @@ def test_text_and_marks_stand_out_in_every_ink() -> None:
         grounds = [colours[role] or (1.0, 1.0, 1.0) for role in ("paper", "panel", "danger-panel")]
         for role in ("text", "quiet", "accent", "danger", "letterhead"):
             assert all(contrast(colours[role] or (1.0, 1.0, 1.0), ground) >= 7 for ground in grounds), (ink, role)
-        for role in ("mark", "pain", "rule", "qr"):
+        for role in ("mark", "pain", "rule"):
             assert contrast(colours[role] or (1.0, 1.0, 1.0), (1.0, 1.0, 1.0)) >= 3, (ink, role)
         for text, ground in (("disc-text", "disc"), ("band-text", "band")):
             assert contrast(colours[text] or (1.0, 1.0, 1.0), colours[ground] or (1.0, 1.0, 1.0)) >= 7, (ink, text)

@@ -40,8 +40,6 @@ class Figures(NamedTuple):
     """The view box of each drawing, by its key (`technique/thumb`)."""
     bodies: Mapping[str, BodyFigure]
     regions: tuple[Outline, ...]
-    codes: Mapping[str, tuple[str, ...]]
-    """QR symbols by address: rows of 0 and 1."""
     number_face: Face
 
 

@@ -16,6 +16,7 @@ from handouts.dataset.qr_symbol import symbol
 from handouts.layout.figure import Figures
 from handouts.layout.fonts import Face
 from handouts.layout.pain_map import choose_figures
+from handouts.layout.qr import code_key
 from handouts.resources import DataSource
 
 THEMES = "images/themes.json"
@@ -48,25 +49,22 @@ def read_gallery(
     keys = {f"spots/{spot.figure.plate}" for spot in spots}
     keys |= {f"technique/{technique.drawing}" for spot in spots for technique in spot.techniques}
     plates = {spot.figure.plate: load_plate(spot.figure.plate, data.read_bytes) for spot in spots}
-    codes = {}
-    for spot in spots:
-        address = sources[spot.article].url
-        codes[address] = symbol(address, data.compiled)
-    figures = Figures(plates, {}, bodies, regions, codes, faces["bold"])
+    codes = {code_key(address): symbol(address, data) for address in (sources[spot.article].url for spot in spots)}
+    figures = Figures(plates, {}, bodies, regions, faces["bold"])
     keys |= {f"body/{name}" for name in (BODIES if all_bodies else {name for spot in spots for name in _bodies(figures, spot, regions)})}
-    return _gallery(figures, sorted(keys), data, ink)
+    return _gallery(figures, sorted(keys), codes, data, ink)
 
 
 def read_bodies(faces: Mapping[str, Face], data: DataSource, ink: str) -> Gallery:
     """The body figures alone, for the sheets that show all spots at once."""
     bodies = {name: load_body(name, data.read_bytes) for name in BODIES}
-    figures = Figures({}, {}, bodies, load_regions(data.read_bytes), {}, faces["bold"])
-    return _gallery(figures, [f"body/{name}" for name in BODIES], data, ink)
+    figures = Figures({}, {}, bodies, load_regions(data.read_bytes), faces["bold"])
+    return _gallery(figures, [f"body/{name}" for name in BODIES], {}, data, ink)
 
 
-def _gallery(figures: Figures, keys: Sequence[str], data: DataSource, ink: str) -> Gallery:
+def _gallery(figures: Figures, keys: Sequence[str], codes: Mapping[str, Inked], data: DataSource, ink: str) -> Gallery:
     themes = data.read_bytes(THEMES)
-    drawings = {key: load_drawing(key, ink, themes, data) for key in keys}
+    drawings = {**{key: load_drawing(key, ink, themes, data) for key in keys}, **codes}
     boxes = {key: drawing.view_box for key, drawing in drawings.items()}
     return Gallery(figures._replace(boxes=boxes), drawings, read_theme(themes, ink))
 

@@ -237,7 +237,7 @@ class _Arrangement:
             return lay_foot(foot, self.setter, width_pt, 1, pages)
         code = lay_qr_code(foot, self.setter, self.figures)
         left_pt = width_pt - code.height_pt - self.style.gutter_pt
-        quiet = space(quiet_pt(self.figures.codes[foot.address], code.height_pt))
+        quiet = space(quiet_pt(self.figures, foot.address, code.height_pt))
         return beside([(0, lay_foot(foot, self.setter, left_pt, 1, pages)), (left_pt + self.style.gutter_pt, stack([quiet, code]))])
 
     def _top(self, width_pt: float, least_pt: float) -> Laid:

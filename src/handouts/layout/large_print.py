@@ -169,7 +169,7 @@ class _LargePrint:
     def _foot(self) -> Laid:
         foot, setter = self.handout.foot, self.setter
         code = lay_qr_code(foot, self.setter, self.figures)
-        quiet = space(quiet_pt(self.figures.codes[foot.address], code.height_pt))
+        quiet = space(quiet_pt(self.figures, foot.address, code.height_pt))
         text_pt = self.width_pt - code.height_pt - self.style.gutter_pt
         reviewed, *credits = foot.credits
         small_print = Words(joined([foot.address_words.text, *(words.text for words in credits)], " "), "foot")

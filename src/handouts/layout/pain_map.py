@@ -1,8 +1,8 @@
 """Locator and pain map in one: the body, or the part of it that matters, with an X at the spot, the main pain area solid, the
 spill-over dotted.
 
-Enters: body figures with the crops that may stand for them, region outlines, region ids. Leaves: items in a window, and the shape that
-the window would best have. Solid and dots follow Travell and Simons' convention and tell apart without colour.
+Enters: body figures with the crops that may stand for them, region outlines, region ids. Leaves: items in a window. Solid and dots follow
+Travell and Simons' convention and tell apart without colour.
 """
 
 from __future__ import annotations
@@ -36,9 +36,6 @@ CLEAR_PT = 1.1
 FRAMED_MERIT = 0.84
 """What a crop that cuts a body at its side is worth beside one that does not."""
 
-TALLEST = 1.15
-"""Height over width of the largest room that a page has for the map."""
-
 ARM_PT, LINE_PT, HALO_PT = 3.1, 1.9, 1.6
 """The X; its halo of paper is wide enough for a solid black ground."""
 
@@ -71,14 +68,6 @@ def lay_pain_map(
         items += _one(figures, view, part, main, spill_over, number, side, scale)
         left_pt += width_pt + gap_pt
     return tuple(items)
-
-
-def map_aspect(figures: Figures, main: Sequence[str], spill_over: Sequence[str], number: int, side: str) -> float:
-    """Height over width of the window that these regions would best have: what is shown largest in a room of ordinary shape."""
-    options = _options(figures, main, spill_over, number, side)
-    room = Rect(0, 0, 1.0, TALLEST)
-    width, height = _extent(max(options, key=lambda views: _size(views, room, 0) * _merit(views)))
-    return height / width
 
 
 def choose_figures(figures: Figures, main: Sequence[str], spill_over: Sequence[str], number: int) -> list[str]:

@@ -132,11 +132,10 @@ def lay_qr_code(foot: Foot, setter: Setter, figures: Figures) -> Laid:
 
 def _qr_code(foot: Foot, figures: Figures) -> Laid:
     side_pt = QR_SIDE_PT
-    rows = figures.codes[foot.address]
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
         window = Rect(x_pt, y_pt, side_pt, side_pt)
-        figure = Frame("Figure", window, lay_qr(rows, window), alt=foot.qr_alt)
+        figure = Frame("Figure", window, (lay_qr(figures, foot.address, window),), alt=foot.qr_alt)
         return (Frame("Link", window, (), (figure,), target=foot.address, alt=foot.qr_alt),)
 
     return Laid(side_pt, place)

@@ -115,7 +115,6 @@ _COLOURS: Mapping[str, str | None] = {
     "danger-panel": "#fdf5f4",
     "sign": "#8a1414",
     "sign-text": "#ffffff",
-    "qr": "#000000",
     "letterhead": "#17386b",
 }
 

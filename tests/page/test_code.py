@@ -1,15 +1,19 @@
-"""Nothing is printed within four modules of the QR code (ISO/IEC 18004), wherever the page puts it."""
+"""The QR code reads, off a coarse grey print too, and nothing is printed within four modules of it (ISO/IEC 18004)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pypdfium2
 import pytest
+import zxingcpp
 
+from handouts.dataset.qr_symbol import code_name, drawn, make_symbol, symbol
 from handouts.layout.frame import Frame, Rect, Shape, TextLine
 from handouts.layout.qr import quiet_pt
+from handouts.resources import DataSource
 
-from .conftest import CLINIC, SPOTS, build, library
+from .conftest import CLINIC, SPOTS, build, library, made
 
 
 def boxes(frame: Frame, skip: str) -> Iterator[Rect]:
@@ -40,7 +44,7 @@ def test_the_code_has_its_quiet_zone(number: int, how: dict[str, object]) -> Non
     for page in laid.pages:
         for code in [figure for frame in page.frames for figure in every(frame) if figure.role == "Figure" and figure.alt == alt]:
             found += 1
-            quiet = quiet_pt(shelf.gallery.figures.codes[laid.handout.foot.address], code.rect.width_pt) - 0.01
+            quiet = quiet_pt(shelf.gallery.figures, laid.handout.foot.address, code.rect.width_pt) - 0.01
             zone = Rect(code.rect.x_pt - quiet, code.rect.y_pt - quiet, code.rect.width_pt + 2 * quiet, code.rect.height_pt + 2 * quiet)
             for frame in page.frames:
                 for box in boxes(frame, alt):
@@ -48,6 +52,23 @@ def test_the_code_has_its_quiet_zone(number: int, how: dict[str, object]) -> Non
                     apart = beside or box.bottom_pt <= zone.y_pt or box.y_pt >= zone.bottom_pt
                     assert apart, (box, zone)
     assert found == 1
+
+
+@pytest.mark.parametrize("ink", ["colour", "saver"])
+@pytest.mark.parametrize("number", SPOTS)
+def test_a_reader_reads_the_address_that_is_printed(number: int, ink: str) -> None:
+    handout = made(number, ink=ink)
+    with pypdfium2.PdfDocument(handout.data) as pdf:
+        seen = pdf[0].render(scale=130 / 72, grayscale=True).to_pil()
+    assert [code.text for code in zxingcpp.read_barcodes(seen)] == [handout.handout.foot.address]
+
+
+def test_a_code_made_afresh_is_the_one_that_was_compiled() -> None:
+    address = made(11).handout.foot.address
+    data = DataSource(None)
+    assert data.compiled_bytes("qr", code_name(address), address.encode()) is not None
+    assert symbol(address, data) == drawn(make_symbol(address))
+    assert symbol(f"{address}?own", data) == drawn(make_symbol(f"{address}?own"))
 
 
 def every(frame: Frame) -> Iterator[Frame]:
