@@ -17,6 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import segno
 from compare import ROOT, SCRIPTS, TYPST, alternated, show
 from peers import themed_svg
 from typst_markup import Markup, write_pages
@@ -33,9 +34,18 @@ def write_typst(folder: Path) -> None:
     pages = tuple(booklet.make(shelf, wish, look).document.pages)
     theme = json.loads((ROOT / "images/themes.json").read_text(encoding="utf-8"))["colour"]
     drawings = shelf.library.gallery.drawings
-    svgs = {key: themed_svg((ROOT / f"images/{key}.svg").read_text(encoding="utf-8"), theme, 0.5) for key in drawings}
+    svgs = {key: code(key[3:]) if key.startswith("qr/") else _themed(key, theme) for key in drawings}
     markup = Markup(palette("colour"), {key: drawing.view_box for key, drawing in drawings.items()})
     write_pages(pages, markup, folder, svgs)
+
+
+def _themed(key: str, theme: dict[str, dict[str, object]]) -> str:
+    return themed_svg((ROOT / f"images/{key}.svg").read_text(encoding="utf-8"), theme, 0.5)
+
+
+def code(address: str) -> str:
+    """A QR code as SVG, a unit a module."""
+    return segno.make_qr(address, error="m", boost_error=False).svg_inline(border=0, omitsize=True)
 
 
 def main() -> None:

@@ -53,9 +53,7 @@ class Markup:
         if role == "LI":
             body = [child for child in frame.children if child.role == "LBody"]
             return "- " + " ".join(self._block(child) for child in body)
-        text = self._text(frame) + (
-            self._figure(frame) if any(isinstance(item, Shape) and item.stroke == "qr" for item in frame.items) else ""
-        )
+        text = self._text(frame)
         inner = [made for child in frame.children if (made := self._block(child))]
         if frame.target and text + "".join(inner):
             return self._link(frame, " ".join([text, *inner]))
