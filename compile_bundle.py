@@ -29,8 +29,8 @@ def compile_all(root: Path) -> int:
     from handouts.dataset.drawing import Inked, parse_svg
     from handouts.dataset.qr_symbol import code_name, drawn, make_symbol
     from handouts.dataset.source import compile_yaml
-    from handouts.layout.figures import THEMES, read_theme
-    from handouts.layout.fonts import compile_face
+    from handouts.layout.figures.gallery import THEMES, read_theme
+    from handouts.layout.type.fonts import compile_face
     from handouts.output.inking import drawing_operators
     from handouts.resources import compiled_path, content_hash
 

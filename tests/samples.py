@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from PIL import Image
 
-from handouts.layout.fonts import FACE_FILES, Face, compile_face
 from handouts.layout.frame import Document, Field, Frame, Page, Picture, Raster, Rect, Run, Shape, TextLine
+from handouts.layout.type.fonts import FACE_FILES, Face, compile_face
 from handouts.output.paint import PaintResources
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -15,8 +15,8 @@ from handouts.dataset.batch import Batch, Row, bounded
 from handouts.dataset.model import Clinic, Plan
 from handouts.document.handout import Patient
 from handouts.errors import DatasetError, Diagnostic, FitError, ResourceError
-from handouts.layout.fonts import check_coverage
 from handouts.layout.frame import Document, Frame, Page, Rect
+from handouts.layout.type.fonts import check_coverage
 
 MOST_TITLES = 3
 """Titles of spots in the title of a file; more than these would not be read."""

@@ -15,7 +15,7 @@ from handouts.dataset.model import Clinic, Prose
 from handouts.document.booklet import Booklet, compose_booklet
 from handouts.document.words import Wording, own_words
 from handouts.errors import DatasetError, Diagnostic
-from handouts.layout.booklet_pages import lay_booklet
+from handouts.layout.booklet.booklet_pages import lay_booklet
 from handouts.layout.frame import Document, Page, every_frame
 from handouts.output.imposition import SHORT_EDGE, THICKNESS_MM, impose
 from handouts.resources import DataSource
@@ -111,7 +111,7 @@ def left_out(booklet: Booklet, pages: Sequence[Page]) -> tuple[tuple[int, tuple[
 
 def make_test_sheet(shelf: Shelf, look: build.Look) -> Made:
     """The sheet that shows which edge the printer flips on."""
-    from handouts.layout.test_sheet import lay_test_sheet
+    from handouts.layout.sheets.printer_sheet import lay_test_sheet
 
     wording = wording_of(shelf, look)
     pages = lay_test_sheet(wording, shelf.library.setters, look.paper)

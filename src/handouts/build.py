@@ -16,15 +16,15 @@ from handouts.document.blocks import Handout
 from handouts.document.handout import LOGO, Patient, Request, compose_handout
 from handouts.document.words import Wording, own_words
 from handouts.errors import DatasetError, Diagnostic, Place, ResourceError
-from handouts.layout.coverage import uncovered
-from handouts.layout.figures import Gallery, read_gallery
-from handouts.layout.fonts import FACE_FILES, Face, load_faces
+from handouts.layout.figures.gallery import Gallery, read_gallery
 from handouts.layout.frame import Document, Page
-from handouts.layout.handout_page import Choice, fit_handout
-from handouts.layout.large_print import lay_large_print
-from handouts.layout.page_parts import Options
+from handouts.layout.page.handout_page import Choice, fit_handout
+from handouts.layout.page.large_print import lay_large_print
+from handouts.layout.page.page_parts import Options
 from handouts.layout.style import palette
-from handouts.layout.typeset import Setters
+from handouts.layout.type.coverage import uncovered
+from handouts.layout.type.fonts import FACE_FILES, Face, load_faces
+from handouts.layout.type.typeset import Setters
 from handouts.resources import DataSource
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def read(
 def with_logo(library: Library, clinic: Clinic, ink: str) -> Library:
     """The library with the clinic's logo among its pictures, in one ink. Raises `ResourceError`."""
     from handouts.dataset.logo import load_logo
-    from handouts.layout.figures import ThemeRole
+    from handouts.layout.figures.gallery import ThemeRole
 
     logo = load_logo(clinic, ink)
     if logo is None:

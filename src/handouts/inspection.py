@@ -21,7 +21,7 @@ from handouts.dataset.model import Clinic, Dataset, Spot
 from handouts.dataset.plate import load_plate
 from handouts.document.words import Wording
 from handouts.errors import DatasetError, Diagnostic, HandoutsError, Place
-from handouts.layout.figures import THEMES
+from handouts.layout.figures.gallery import THEMES
 from handouts.layout.frame import Page, TextLine, every_frame
 from handouts.layout.style import BODY_FLOOR_PT, LARGE_FLOOR_PT, SMALL_FLOOR_PT, contrast, palette
 from handouts.resources import DataSource

@@ -12,10 +12,10 @@ from handouts.dataset.load import load_dataset
 from handouts.dataset.model import Clinic
 from handouts.document.words import Wording, own_words
 from handouts.errors import Diagnostic, FitError
-from handouts.layout.figures import read_bodies
-from handouts.layout.fonts import FACE_FILES, load_faces
+from handouts.layout.figures.gallery import read_bodies
 from handouts.layout.frame import Document, Page
-from handouts.layout.typeset import Setters
+from handouts.layout.type.fonts import FACE_FILES, load_faces
+from handouts.layout.type.typeset import Setters
 from handouts.resources import DataSource
 
 REFERENCE = "reference"
@@ -55,13 +55,13 @@ def lay_out(kind: str, library: build.Library, look: build.Look, clinic: Clinic 
     clinic = build.dressed(clinic, library)
     figures = library.gallery.figures
     if kind == REFERENCE:
-        from handouts.layout.reference_sheet import lay_reference
+        from handouts.layout.sheets.reference_sheet import lay_reference
 
         table = compose_quickref(dataset, wording, clinic)
         pages = lay_reference(table, library.setters, figures, look.paper, look.large_print)
         title, lang = table.title.plain(), table.lang
     else:
-        from handouts.layout.finder_sheet import lay_finder
+        from handouts.layout.sheets.finder_sheet import lay_finder
 
         finder = compose_finder(dataset, wording, clinic)
         pages = lay_finder(finder, library.setters, figures, look.paper, look.large_print)

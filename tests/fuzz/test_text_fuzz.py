@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.errors import ResourceError
-from handouts.layout import text
-from handouts.layout.fonts import load_faces, painted
-from handouts.layout.text import break_paragraph, count_lines, overflow_pt, set_lines
+from handouts.layout.type import text
+from handouts.layout.type.fonts import load_faces, painted
+from handouts.layout.type.text import break_paragraph, count_lines, overflow_pt, set_lines
 
 ROOT = Path(__file__).parents[2]
 FACES = load_faces(lambda path: (ROOT / path).read_bytes(), lambda *_: None)

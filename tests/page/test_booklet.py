@@ -14,8 +14,8 @@ from tag_tree import tag_tree
 
 from handouts import booklet, build
 from handouts.dataset.model import Clinic
+from handouts.layout.booklet.leaf import OUTER_PT, leaf_of
 from handouts.layout.frame import Frame, Page
-from handouts.layout.leaf import OUTER_PT, leaf_of
 from handouts.layout.style import MM, PAPERS
 from handouts.output.imposition import sheets_of
 from handouts.resources import DataSource

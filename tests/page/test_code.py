@@ -9,8 +9,8 @@ import pytest
 import zxingcpp
 
 from handouts.dataset.qr_symbol import code_name, drawn, make_symbol, symbol
+from handouts.layout.figures.qr import quiet_pt
 from handouts.layout.frame import Frame, Rect, Shape, TextLine
-from handouts.layout.qr import quiet_pt
 from handouts.resources import DataSource
 
 from .conftest import CLINIC, SPOTS, build, library, made

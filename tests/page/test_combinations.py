@@ -237,7 +237,7 @@ def everything(frames: tuple[Frame, ...]) -> list[Frame]:
 
 def test_a_mirrored_plate_keeps_its_markers_on_their_landmarks() -> None:
     """Discs and targets of the left sheet are those of the right one, mirrored in the plate's window; numbers are not turned round."""
-    from handouts.layout.figure import lay_plate
+    from handouts.layout.figures.figure import lay_plate
     from handouts.layout.frame import Picture, TextLine
 
     shelf = library("colour", "en-GB")

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import pytest
 
-from handouts.layout.figure import ARM_PT, RADIUS_PT, plate_markers, plate_projection
+from handouts.layout.figures.figure import ARM_PT, RADIUS_PT, plate_markers, plate_projection
 from handouts.layout.frame import Rect
 from handouts.layout.style import MM
 

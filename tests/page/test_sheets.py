@@ -18,13 +18,13 @@ from handouts.dataset.model import Clinic, Dataset, Prose, Spot
 from handouts.document.quickref import compose_finder, compose_quickref
 from handouts.document.words import Wording
 from handouts.errors import FitError
-from handouts.layout.figure import Projection
-from handouts.layout.finder_figures import arranged, place_discs, shown_on
-from handouts.layout.finder_sheet import finder_sides
+from handouts.layout.figures.figure import Projection
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import stack
-from handouts.layout.reference_sheet import reference_sides
-from handouts.layout.sheet_parts import Room
+from handouts.layout.sheets.finder_figures import arranged, place_discs, shown_on
+from handouts.layout.sheets.finder_sheet import finder_sides
+from handouts.layout.sheets.reference_sheet import reference_sides
+from handouts.layout.sheets.sheet_parts import Room
 from handouts.layout.style import MM, page_style
 from handouts.resources import DataSource
 

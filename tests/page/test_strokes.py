@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from handouts.layout.figure import lay_stroke_crop
+from handouts.layout.figures.figure import lay_stroke_crop
 from handouts.layout.frame import Rect, Shape
-from handouts.layout.technique import CROP_WIDTH_PT, TECHNIQUE_HEIGHT_PT
+from handouts.layout.page.technique import CROP_WIDTH_PT, TECHNIQUE_HEIGHT_PT
 
 from .conftest import SPOTS, library
 

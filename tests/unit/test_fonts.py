@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import Place, ResourceError
-from handouts.layout import fonts
-from handouts.layout.fonts import FACE_FILES, Face, check_coverage, compile_face, load_faces, painted
+from handouts.layout.type import fonts
+from handouts.layout.type.fonts import FACE_FILES, Face, check_coverage, compile_face, load_faces, painted
 
 ROOT = Path(__file__).parents[2]
 ASCII = [chr(code) for code in range(32, 127)]

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from handouts.dataset.plate import load_body, load_regions
-from handouts.layout.figure import Figures
+from handouts.layout.figures.figure import Figures
+from handouts.layout.figures.pain_map import area, choose_figures, lay_pain_map, stipple
 from handouts.layout.frame import Item, Picture, Rect, Shape
-from handouts.layout.pain_map import area, choose_figures, lay_pain_map, stipple
 
 ROOT = Path(__file__).resolve().parents[2]
 MM = 72 / 25.4

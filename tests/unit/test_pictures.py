@@ -12,7 +12,7 @@ from pdf_reading import read_shapes
 
 from handouts.dataset.drawing import Drawing, Inked, load_drawing
 from handouts.errors import ResourceError
-from handouts.layout.figures import THEMES
+from handouts.layout.figures.gallery import THEMES
 from handouts.layout.frame import Document, Frame, Page, Picture, Raster, Rect, Shape
 from handouts.output.inking import drawing_operators
 from handouts.output.paint import paint

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from handouts.errors import ResourceError
-from handouts.layout.fonts import Face, load_faces
-from handouts.layout.text import (
+from handouts.layout.type.fonts import Face, load_faces
+from handouts.layout.type.text import (
     break_paragraph,
     cap_baseline_pt,
     count_lines,
@@ -90,7 +90,7 @@ def test_lines_are_counted_without_being_set(faces, width_pt):
 
 @pytest.mark.parametrize("width_pt", [*range(100, 320, 20)])
 def test_no_more_ragged_than_greedy_breaking(faces, width_pt, monkeypatch):
-    from handouts.layout import breaks, text
+    from handouts.layout.type import breaks, text
 
     monkeypatch.setattr(breaks, "WEAK", 0.0)
     monkeypatch.setattr(text, "ORPHAN", 0.0)
@@ -106,7 +106,7 @@ def test_no_more_ragged_than_greedy_breaking(faces, width_pt, monkeypatch):
 
 
 def test_the_breaks_are_the_best_of_all(faces, monkeypatch):
-    from handouts.layout import breaks, text
+    from handouts.layout.type import breaks, text
 
     monkeypatch.setattr(breaks, "WEAK", 0.0)
     monkeypatch.setattr(text, "ORPHAN", 0.0)
@@ -177,7 +177,7 @@ def test_glue_gives_way_before_a_line_overflows(faces):
 
 
 def test_lines_seldom_end_in_a_word_that_leans_on_the_next(faces, monkeypatch):
-    from handouts.layout import breaks
+    from handouts.layout.type import breaks
 
     def weak_ends():
         faces["regular"].measured.clear()

@@ -1,7 +1,7 @@
 """clinic.yaml: the clinic's own head. Words are taken literally.
 
 Enters: a file. Leaves: a `Clinic`, or every problem with its place and mend. The logo's bytes are read and judged by `dataset.logo`,
-whether the typeface has the characters by `layout.letterhead`.
+whether the typeface has the characters by `layout.page.letterhead`.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from handouts.layout.fonts import Face
 from handouts.layout.frame import Document, Field, Frame, Item, Page, Part, Picture, Raster, Shape, TextLine
+from handouts.layout.type.fonts import Face
 from handouts.output.forms import FormFields
 from handouts.output.inking import ThemeRole
 from handouts.output.metadata import put_info, put_metadata, srgb_profile, xmp

@@ -11,7 +11,7 @@ from functools import lru_cache
 from io import BytesIO
 
 from handouts.errors import ResourceError
-from handouts.layout.fonts import Face, check_coverage, painted
+from handouts.layout.type.fonts import Face, check_coverage, painted
 from handouts.output.engine import ttfonts
 from handouts.output.pdf import PdfFile
 

@@ -1,0 +1,196 @@
+"""Faces: advances, kerning and coverage of the type that text is set in.
+
+Enters: the bytes of a TrueType font, or the plain data compiled from them. Leaves: `Face` values that answer in thousandths of the
+type size. Line breaking is the business of `layout.type.text`; embedding the font is the painter's.
+
+The compiled form groups characters that kern alike into classes, so that it loads in half a millisecond; a pair is looked up when it is
+first met, and remembered, as are the words measured.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from operator import add
+from typing import Any, cast
+
+from handouts.errors import Place, ResourceError
+
+FACE_FILES: Mapping[str, str] = {
+    "regular": "fonts/AtkinsonHyperlegibleNext-Regular.ttf",
+    "bold": "fonts/AtkinsonHyperlegibleNext-Bold.ttf",
+}
+
+NO_BREAK_SPACE = "\u00a0"
+NARROW_NO_BREAK_SPACE = "\u202f"
+HYPHEN = "\u2010"
+NO_BREAK_HYPHEN = "\u2011"
+SOFT_HYPHEN = "\u00ad"
+WORD_JOINER = "\u2060"
+
+SET_AS: Mapping[str, str] = {
+    NO_BREAK_SPACE: " ",
+    NARROW_NO_BREAK_SPACE: " ",
+    HYPHEN: "-",
+    NO_BREAK_HYPHEN: "-",
+    SOFT_HYPHEN: "",
+    WORD_JOINER: "",
+}
+"""Characters that say where a line may break, and what is painted for them.
+
+Of these the faces draw U+00A0 alone; U+2010 and U+2011 look like the hyphen they have.
+"""
+
+_SET_AS_ORDINALS = {ord(char): painted for char, painted in SET_AS.items()}
+_WHITE = "\n\t\r\f\v"
+_FIRST_MARK, _LAST_MARK = "\u0300", "\u036f"
+
+
+def painted(text: str) -> str:
+    """The characters that stand on the page for `text`: layout characters give way to ordinary ones, accents join their letters."""
+    if text.isascii():
+        return text
+    text = text.translate(_SET_AS_ORDINALS)
+    if any(_FIRST_MARK <= char <= _LAST_MARK for char in text):
+        import unicodedata
+
+        text = unicodedata.normalize("NFC", text)
+    return text
+
+
+class _Pairs(dict[str, int]):
+    """Kerning by pair, in thousandths; a pair is worked out when first met."""
+
+    __slots__ = ("_exceptions", "_left", "_right", "_rows")
+
+    def __init__(self, kerning: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._left = {char: index for index, chars in enumerate(kerning["left"]) for char in chars}
+        self._right = {char: index for index, chars in enumerate(kerning["right"]) for char in chars}
+        self._rows: list[list[int]] = kerning["rows"]
+        self._exceptions: Mapping[str, int] = kerning["exceptions"]
+
+    def __missing__(self, pair: str) -> int:
+        found = self._exceptions.get(pair)
+        if found is None:
+            found = self._rows[self._left.get(pair[0], 0)][self._right.get(pair[1], 0)]
+        self[pair] = found
+        return found
+
+
+class Face:
+    """One weight of the type. Metrics are in thousandths of the type size, whatever the font's own units."""
+
+    __slots__ = (
+        "_advances",
+        "_pairs",
+        "_widths",
+        "ascent",
+        "cap_height",
+        "descent",
+        "measured",
+        "name",
+        "space",
+        "words",
+        "x_height",
+    )
+
+    def __init__(self, compiled: Mapping[str, Any]) -> None:
+        self.name: str = compiled["name"]
+        self.ascent: float = compiled["ascent"]
+        self.descent: float = compiled["descent"]
+        """Below the baseline, hence negative."""
+        self.cap_height: float = compiled["cap_height"]
+        self.x_height: float = compiled["x_height"]
+        self._advances: dict[str, int] = dict(compiled["advances"])
+        self._pairs = _Pairs(compiled["kerning"])
+        self.space = self._advances[" "]
+        """The advance of a space."""
+        self._widths: dict[str, int] = {}
+        self.measured: dict[object, object] = {}
+        """Paragraphs that `layout.type.text` has measured in this face, kept so that another size costs no measuring."""
+        self.words: dict[str, Any] = {}
+        """Words that `layout.type.breaks` has measured in this face."""
+
+    @classmethod
+    def from_compiled(cls, compiled: object) -> Face:
+        """The face from what `compile_face` returned, fresh or from JSON."""
+        return cls(cast("Mapping[str, Any]", compiled))
+
+    def covers(self, char: str) -> bool:
+        """Whether the character can be set: it has a glyph, or is white space or one of the layout characters."""
+        return char in self._advances or char in SET_AS or char in _WHITE
+
+    def advance(self, char: str) -> int:
+        """The advance of one character."""
+        return self.width_units(char)
+
+    def kern(self, left: str, right: str) -> int:
+        """What is added between two characters (negative: closer)."""
+        return self._pairs[left + right]
+
+    def width_units(self, text: str) -> int:
+        """The width of `text` with kerning, as painted in one run."""
+        found = self._widths.get(text)
+        if found is None:
+            found = self._widths[text] = self._measure(painted(text))
+        return found
+
+    def width_pt(self, text: str, size_pt: float) -> float:
+        """The same in points."""
+        return self.width_units(text) * size_pt / 1000
+
+    def _measure(self, text: str) -> int:
+        advances, pairs = self._advances, self._pairs
+        try:
+            total = sum(map(advances.__getitem__, text))
+        except KeyError:
+            check_coverage(text, self)
+            raise
+        return total + sum(map(pairs.__getitem__, map(add, text, text[1:])))
+
+    def kerns(self, text: str) -> list[int]:
+        """What is added after each character of `text`, as painted, but the last."""
+        return list(map(self._pairs.__getitem__, map(add, text, text[1:])))
+
+    def kerned(self, text: str) -> tuple[tuple[str, int], ...]:
+        """`text` as painted, cut where kerning is not zero: pieces, each with what is added after it (the last one's is 0)."""
+        text = painted(text)
+        pieces: list[tuple[str, int]] = []
+        start = 0
+        for index, kern in enumerate(self.kerns(text), 1):
+            if kern:
+                pieces.append((text[start:index], kern))
+                start = index
+        pieces.append((text[start:], 0))
+        return tuple(pieces)
+
+
+def check_coverage(text: str, face: Face, source: str = "", place: Place | None = None) -> None:
+    """Refuse characters that the face cannot set, by code point, name and the field they stand in."""
+    missing = [char for char in dict.fromkeys(painted(text)) if not face.covers(char)]
+    if missing:
+        import unicodedata
+
+        names = ", ".join(f"U+{ord(char):04X} ({unicodedata.name(char, 'a control or private character')})" for char in missing)
+        where = f" in {source}" if source else ""
+        raise ResourceError.at(place, f"the typeface {face.name} has no glyph for {names}{where}", "write it in other characters")
+
+
+def load_faces(
+    read_bytes: Callable[[str], bytes],
+    compiled: Callable[[str, str, bytes], object | None],
+) -> dict[str, Face]:
+    """The faces by the names that runs use, from compiled data where it matches the font file, else from the font file."""
+    faces: dict[str, Face] = {}
+    for key, path in FACE_FILES.items():
+        source = read_bytes(path)
+        plain = compiled("fonts", path, source)
+        faces[key] = Face.from_compiled(compile_face(source) if plain is None else plain)
+    return faces
+
+
+def compile_face(ttf: bytes) -> object:
+    """Plain data for `Face.from_compiled`, from a TrueType font's bytes. Slow (fontTools): done when the package is built."""
+    from handouts.layout.type.font_file import read_font
+
+    return read_font(ttf)
