@@ -63,7 +63,9 @@ def imported(path: Path) -> Iterator[str]:
 @pytest.mark.parametrize("module", sorted(modules()))
 def test_a_room_imports_only_rooms_before_it(module: str) -> None:
     own = room_of(module)
-    assert own is not None or module in ("__init__", "layout.__init__"), f"{module} stands in no room: give it a place in ORDER and in docs/architecture.md"
+    assert own is not None or module in ("__init__", "layout.__init__"), (
+        f"{module} stands in no room: give it a place in ORDER and in docs/architecture.md"
+    )
     for name in imported(modules()[module]):
         other = room_of(name)
         if own is not None and other is not None and other != own:

@@ -8,19 +8,14 @@ import click
 
 from handouts.cli.options import (
     clinic_option,
-    data_option,
     diary_option,
     fillable_option,
-    force_option,
     ink_option,
     large_print_option,
-    locale_option,
-    open_option,
     output_option,
     paper_option,
-    quiet_option,
+    run_options,
     side_option,
-    verbose_option,
 )
 
 
@@ -55,12 +50,7 @@ from handouts.cli.options import (
 @click.option("--note", metavar="TEXT", default="", help="A note under the plan where a row has none.")
 @diary_option
 @fillable_option
-@data_option
-@locale_option
-@force_option
-@open_option
-@quiet_option
-@verbose_option
+@run_options
 def command(**options: Any) -> None:
     """Make the handouts of a whole list: one row a patient.
 

@@ -10,15 +10,10 @@ from handouts.cli.options import (
     clinic_option,
     complete_packs,
     complete_spots,
-    data_option,
-    force_option,
     ink_option,
-    locale_option,
-    open_option,
     output_option,
     paper_option,
-    quiet_option,
-    verbose_option,
+    run_options,
 )
 
 
@@ -42,12 +37,7 @@ from handouts.cli.options import (
 @paper_option()
 @ink_option
 @clinic_option
-@data_option
-@locale_option
-@force_option
-@open_option
-@quiet_option
-@verbose_option
+@run_options
 def command(**options: Any) -> None:
     """Make a booklet: how to use it, safety, the finder, all spots, the table, words explained, what science says.
 

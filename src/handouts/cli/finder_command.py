@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from handouts.cli.options import paper_option
-from handouts.cli.sheet_options import sheet_options
+from handouts.cli.options import paper_option, sheet_options
 
 
 @click.command("finder")

@@ -61,71 +61,64 @@ quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say what each step does; show a bug's traceback.")
 
 
-def patient_options(command: Command) -> Command:
-    """--patient, --date, --from, --note, --plan: printed, and kept nowhere."""
-    for option in reversed(
-        (
-            click.option("--patient", metavar="NAME", default="", help="Printed after “For”; kept nowhere."),
-            click.option("--date", metavar="TEXT", default="", help="Printed after “Date”."),
-            click.option("--from", "clinician", metavar="NAME", default="", help="Printed after “From”."),
-            click.option("--note", metavar="TEXT", default="", help="A note under the plan."),
-            click.option(
-                "--plan", "plan_file", metavar="FILE", default=None, help="This patient's techniques, doses, side and notes (plan.yaml)."
-            ),
-        )
-    ):
-        command = option(command)
-    return command
+def several(*options: Callable[[Command], Command]) -> Callable[[Command], Command]:
+    """Options as one decorator; help lists them in this order."""
+
+    def decorate(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return decorate
 
 
-def spot_options(command: Command) -> Command:
-    """Which spots: by number, by complaint, by pack, or all."""
-    for option in reversed(
-        (
-            click.option(
-                "--spot",
-                "spots",
-                multiple=True,
-                metavar="N[,N]",
-                shell_complete=complete_spots,
-                help="A spot's number; several by comma or by repeating.",
-            ),
-            click.option("--all", "all_spots", is_flag=True, help="All fourteen."),
-            click.option("--for", "complaint", metavar="TEXT", default="", help="The spot for a complaint, as `handouts find` finds it."),
-            click.option(
-                "--pack",
-                default="",
-                metavar="NAME",
-                shell_complete=complete_packs,
-                help="Spots often handed out together, such as desk-neck.",
-            ),
-            click.option("--combine", is_flag=True, help="One file, in the order asked, instead of a file a spot."),
-        )
-    ):
-        command = option(command)
-    return command
+run_options = several(data_option, locale_option, force_option, open_option, quiet_option, verbose_option)
+"""What every command takes that makes a PDF: whose words, and what to do with the file."""
 
+patient_options = several(
+    click.option("--patient", metavar="NAME", default="", help="Printed after “For”; kept nowhere."),
+    click.option("--date", metavar="TEXT", default="", help="Printed after “Date”."),
+    click.option("--from", "clinician", metavar="NAME", default="", help="Printed after “From”."),
+    click.option("--note", metavar="TEXT", default="", help="A note under the plan."),
+    click.option("--plan", "plan_file", metavar="FILE", default=None, help="This patient's techniques, doses, side and notes (plan.yaml)."),
+)
+"""Printed, and kept nowhere."""
 
-def pdf_options(command: Command) -> Command:
-    """Everything that every PDF-making command takes."""
-    for option in reversed(
-        (
-            output_option,
-            paper_option(),
-            ink_option,
-            large_print_option,
-            side_option,
-            clinic_option,
-            patient_options,
-            diary_option,
-            fillable_option,
-            data_option,
-            locale_option,
-            force_option,
-            open_option,
-            quiet_option,
-            verbose_option,
-        )
-    ):
-        command = option(command)
-    return command
+spot_options = several(
+    click.option(
+        "--spot",
+        "spots",
+        multiple=True,
+        metavar="N[,N]",
+        shell_complete=complete_spots,
+        help="A spot's number; several by comma or by repeating.",
+    ),
+    click.option("--all", "all_spots", is_flag=True, help="All fourteen."),
+    click.option("--for", "complaint", metavar="TEXT", default="", help="The spot for a complaint, as `handouts find` finds it."),
+    click.option(
+        "--pack",
+        default="",
+        metavar="NAME",
+        shell_complete=complete_packs,
+        help="Spots often handed out together, such as desk-neck.",
+    ),
+    click.option("--combine", is_flag=True, help="One file, in the order asked, instead of a file a spot."),
+)
+"""Which spots: by number, by complaint, by pack, or all."""
+
+pdf_options = several(
+    output_option,
+    paper_option(),
+    ink_option,
+    large_print_option,
+    side_option,
+    clinic_option,
+    patient_options,
+    diary_option,
+    fillable_option,
+    run_options,
+)
+"""Of a handout."""
+
+sheet_options = several(output_option, ink_option, large_print_option, clinic_option, run_options)
+"""Of the sheets of all spots, besides the paper: those of a handout, without the patient's."""
