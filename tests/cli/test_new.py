@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import jsonschema
@@ -25,7 +26,7 @@ def test_a_new_spot_lacks_only_what_must_be_filled_in(tmp_path: Path) -> None:
 
 
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
-    for words in (["new", "clinic"], ["new", "spot", "15", "hand-web"], ["new", "dataset", "mine"]):
+    for words in (["new", "clinic"], ["new", "plan", "11"], ["new", "spot", "15", "hand-web"], ["new", "dataset", "mine"]):
         assert run(*words, cwd=tmp_path).returncode == 0
         done = run(*words, cwd=tmp_path)
         assert done.returncode == 6 and done.stdout == ""
@@ -64,3 +65,60 @@ def test_the_schema_refuses_what_the_reader_refuses(ours: str, wrong: str) -> No
     record = json.loads(json.dumps(yaml.safe_load(text.replace(ours, wrong, 1)), default=str))
     schema = json.loads((ROOT / "data/schema/spot.json").read_text(encoding="utf-8"))
     assert not jsonschema.Draft202012Validator(schema).is_valid(record)
+
+
+def plan_schema() -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(json.loads((ROOT / "data/schema/plan.json").read_text(encoding="utf-8")))
+
+
+def as_editors_see_it(text: str) -> object:
+    """YAML as an editor holds it against a schema: keys are words, dates are as written."""
+    return json.loads(json.dumps(yaml.safe_load(text), default=str))
+
+
+def filled_in(text: str) -> str:
+    """A template with every # taken off that stands before a key."""
+    head, rest = text.split("\n", 2)[:2], text.split("\n", 2)[2]
+    return "\n".join([*head, re.sub(r"(?m)^( *)#", r"\1", rest)])
+
+
+@pytest.mark.parametrize("number", range(1, 15))
+def test_a_new_plan_prints_as_it_is_and_with_everything_taken_off(tmp_path: Path, number: int) -> None:
+    assert run("new", "plan", str(number), cwd=tmp_path).stdout == "plan.yaml\n"
+    path = tmp_path / "plan.yaml"
+    for text in (path.read_text(encoding="utf-8"), filled_in(path.read_text(encoding="utf-8"))):
+        assert "$" not in text.split("\n", 1)[1]
+        path.write_text(text, encoding="utf-8")
+        plan_schema().validate(as_editors_see_it(text))
+        done = run("build", "--plan", "plan.yaml", "--force", cwd=tmp_path)
+        assert done.returncode == 0, done.stderr
+
+
+def test_the_plan_in_the_manual_meets_the_schema() -> None:
+    manual = (ROOT / "docs/clinic.md").read_text(encoding="utf-8").split("## plan.yaml", 1)[1]
+    plan = manual.split("```yaml\n", 1)[1].split("```", 1)[0]
+    plan_schema().validate(as_editors_see_it(plan))
+    plan_schema().validate(as_editors_see_it("spots:\n  - {spot: 5, days: 3}\n  - spot: 14\n"))
+    plan_schema().validate(as_editors_see_it("spot: 5\ntechniques: [still-press]\ndoses: {still-press: {seconds: [10, 20]}}\n"))
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "side: port",
+        "days: 40",
+        "review_on: soon",
+        "techniques: [a, b, c, d]",
+        "doses: {still-press: {pressure: 11}}",
+        "doses: {still-press: {presure: 1}}",
+        "allow: [still-press]",
+        "spots: {x: {}}",
+        "spots: [{days: 3}]",
+        "spots: {5: }\ntechniques: [still-press]",
+        "patient: Ann",
+    ],
+)
+def test_the_schema_of_a_plan_refuses_what_the_reader_refuses(tmp_path: Path, wrong: str) -> None:
+    assert not plan_schema().is_valid(as_editors_see_it(wrong))
+    (tmp_path / "plan.yaml").write_text(wrong + "\n", encoding="utf-8")
+    assert run("build", "--spot", "5", "--plan", "plan.yaml", cwd=tmp_path).returncode in (3, 4)

@@ -38,6 +38,23 @@ def make_clinic(output: str) -> None:
     write_new(output, filled(data, "clinic.yaml", {"schema": _schema("clinic", os.path.dirname(output), data)}))
 
 
+def make_plan(number: int, output: str, data_folder: str | None) -> None:
+    """A patient's plan to fill in, with the techniques that the spot's sheet has."""
+    from handouts.dataset.load import load_dataset
+
+    data = DataSource(data_folder)
+    (spot,) = load_dataset(data, {number}).dataset.spots
+    first = next(technique for technique in spot.techniques if technique.id == spot.sheet[0])
+    values = {
+        "schema": _schema("plan", os.path.dirname(output), data),
+        "number": str(number),
+        "techniques": ", ".join(spot.sheet),
+        "technique": first.id,
+        "pressure": str(first.dose.pressure[0]),
+    }
+    write_new(output, filled(data, "plan.yaml", values))
+
+
 def make_dataset(folder: str) -> None:
     """Empty folders and a note of what goes where."""
     data = DataSource(None)
@@ -57,8 +74,8 @@ def make_dataset(folder: str) -> None:
 def filled(data: DataSource, template: str, values: dict[str, str]) -> str:
     """A template with its $words filled in; the $schema that editors look for stays."""
     text = data.read_bytes(f"data/en/templates/{template}").decode("utf-8")
-    for key, value in values.items():
-        text = text.replace(f"${key}\n", f"{value}\n") if key != "schema" else text.replace("$schema=$schema", f"$schema={value}")
+    for key in sorted(values, key=len, reverse=True):  # $techniques before $technique
+        text = text.replace("$schema=$schema", f"$schema={values[key]}") if key == "schema" else text.replace(f"${key}", values[key])
     return text
 
 

@@ -9,7 +9,7 @@ from handouts.cli.options import data_option, verbose_option
 
 @click.group("new", no_args_is_help=True)
 def command() -> None:
-    """Begin a spot, a clinic file or a dataset of your own.
+    """Begin a spot, a clinic file, a patient's plan or a dataset of your own.
 
     What it writes is commented and passes the reader, except where you must fill it in. An existing file is never replaced.
 
@@ -17,6 +17,7 @@ def command() -> None:
     Examples:
       handouts new spot 15 hand-web
       handouts new clinic
+      handouts new plan 11
       handouts new dataset my-dataset
     """
 
@@ -53,6 +54,23 @@ def clinic(output: str, verbose: bool) -> None:
     from handouts.cli.making import make_clinic
 
     make_clinic(output)
+
+
+@command.command("plan")
+@click.argument("number", type=click.IntRange(1, 99))
+@click.option("-o", "--output", metavar="FILE", default="plan.yaml", show_default=True, help="Where to write it.")
+@data_option
+@verbose_option
+def plan(number: int, output: str, data_folder: str | None, verbose: bool) -> None:
+    """What one patient is to do with spot NUMBER: techniques, doses, side, notes, review date.
+
+    \b
+    Example:
+      handouts new plan 11 -o plan.yaml
+    """
+    from handouts.cli.making import make_plan
+
+    make_plan(number, output, data_folder)
 
 
 @command.command("dataset")

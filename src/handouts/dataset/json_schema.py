@@ -1,19 +1,22 @@
 """JSON Schema of what the readers read, taken from the readers themselves.
 
 Enters: the name of a kind of file. Leaves: a JSON Schema (draft 2020-12). A `Recorder` is a `Reader` that notes what is asked of each
-node of a sample with every key; the notes are the schema, so that it cannot drift from the reader. What depends on a dataset (sources,
-regions, drawings, landmarks) is any text here; the reader checks it.
+node of a sample with every key; the notes are the schema, so that it cannot drift from the reader. A plan's is made of the table of keys
+and bounds that its reader goes by. What depends on a dataset (sources, regions, drawings, landmarks, techniques) is any text here; the
+reader checks it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar, get_args, get_type_hints
+from typing import Any, TypeVar
 
 from handouts.dataset.clinic import read_clinic
-from handouts.dataset.model import DoseChange, Plan, Prose, Range
+from handouts.dataset.literal import MOST_NOTE
+from handouts.dataset.model import Prose, Range
+from handouts.dataset.plan import FIELDS, MOST_SPOTS, OF_A_SPOT, PERSONAL, SIDES, PlanField
 from handouts.dataset.readers import Fields, Reader
-from handouts.dataset.schema import Known, read_spot
+from handouts.dataset.schema import DOSE_BOUNDS, Known, read_spot
 from handouts.dataset.source import Mapping, Node, Sequence, parse_yaml
 from handouts.errors import Place
 
@@ -148,7 +151,7 @@ class Recorder(Reader):
 def json_schema(name: str) -> dict[str, Any]:
     """The schema of a `spot`, `clinic` or `plan` file."""
     if name == "plan":
-        return {"$schema": DRAFT, "title": "handouts: plan", **_of_tuple(Plan, ("spot",))}
+        return {"$schema": DRAFT, "title": "handouts: plan", **_plan()}
     recorder = Recorder()
     node = parse_yaml(SAMPLES[name].encode(), name)
     if name == "clinic":
@@ -158,20 +161,38 @@ def json_schema(name: str) -> dict[str, Any]:
     return {"$schema": DRAFT, "title": f"handouts: {name}", **recorder.schema(node)}
 
 
-def _of_tuple(kind: type, required: tuple[str, ...]) -> dict[str, Any]:
-    """The schema of a value of the model that has no reader of its own yet."""
-    properties = {{"repeats": "count"}.get(key, key): _of_type(hint) for key, hint in get_type_hints(kind).items() if key != "places"}
-    return {"type": "object", "properties": properties, "required": list(required), "additionalProperties": False}
+def _plan() -> dict[str, Any]:
+    """A plan of one spot, or of several under `spots`: a mapping by number, or a list."""
+    part = {field.key: _plan_value(field) for field in FIELDS if field.key in OF_A_SPOT}
+    own = {key: value for key, value in part.items() if key != "spot"}
+    by_number = {"^[1-9][0-9]?$": {"oneOf": [{"type": "null"}, _closed(own)]}}
+    mapping = {"type": "object", "patternProperties": by_number, "additionalProperties": False, "minProperties": 1}
+    listed = {"type": "array", "items": {**_closed(part), "required": ["spot"]}, "minItems": 1, "maxItems": MOST_SPOTS}
+    several = {"oneOf": [{**mapping, "maxProperties": MOST_SPOTS}, listed]}
+    beside = dict.fromkeys((*PERSONAL, "spot"), False)
+    return {**_closed({**part, "spots": several}), "dependentSchemas": {"spots": {"properties": beside}}}
 
 
-def _of_type(hint: Any) -> dict[str, Any]:
-    inner = get_args(hint)
-    if hint in (int, str):
-        return {"type": "integer", "minimum": 1} if hint is int else dict(TEXT)
-    if Range in inner:
-        return _range(0, 300)
-    item = _of_tuple(DoseChange, ("technique",)) if inner and inner[0] is DoseChange else dict(TEXT)
-    return {"type": "array", "items": item}
+def _closed(properties: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "additionalProperties": False}
+
+
+def _plan_value(field: PlanField) -> dict[str, Any]:
+    """What a key of a plan may hold."""
+    if field.kind == "side":
+        return {"enum": list(SIDES)}
+    if field.kind == "date":
+        return dict(DATE)
+    if field.kind == "doses":
+        return {"type": "object", "additionalProperties": _closed({name: _range(*bounds) for name, bounds in DOSE_BOUNDS.items()})}
+    if field.kind in ("spot", "days"):
+        return _whole(field.least, field.most)
+    items: dict[str, dict[str, Any]] = {
+        "texts": {**TEXT, "maxLength": MOST_NOTE},
+        "allow": {"type": "string", "pattern": rf"^.+\.({'|'.join(DOSE_BOUNDS)})$"},
+    }
+    item = items.get(field.kind, dict(TEXT))
+    return {"type": "array", "items": item, "minItems": field.least, "maxItems": field.most}
 
 
 def _whole(low: int, high: int) -> dict[str, Any]:
