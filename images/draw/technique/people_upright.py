@@ -44,6 +44,19 @@ def wall_ball_low() -> Pict:
     return back_on_ball(135, 50, 255, 950)
 
 
+def wall_ball_waist() -> Pict:
+    """Half side-on: the ball between the last rib and the hip bone, at the side of the back."""
+    f = figure("wall-ball-waist")
+    r = 60
+    h = f.J["upperleg01.R"]
+    c = hit(f, [h[0] * 0.3, 800, h[2] + 165], [0, -1, 0]) + xyz(0, r - 4, 0)
+    p = Pict(view((c[0], c[1] - 150, c[2] + 240), 174, 3, 950), [part(f), ball(c, r)])
+    wall(p, p.point(c + xyz(0, r, 0))[0])
+    y = p.point(c)[1] - 2.4
+    p.arrow((20.6, y - 2), (16.8, y - 2))
+    return ears(p, f)
+
+
 def wall_ball_buttock() -> Pict:
     return back_on_ball(25, 50, 240, 980)
 
@@ -165,6 +178,7 @@ def heel_shin() -> Pict:
 DRAWINGS = {
     "wall-ball": wall_ball,
     "wall-ball-low": wall_ball_low,
+    "wall-ball-waist": wall_ball_waist,
     "wall-ball-buttock": wall_ball_buttock,
     "wall-ball-side": wall_ball_side,
     "wall-ball-shoulder": wall_ball_shoulder,
