@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -94,3 +98,32 @@ def test_find_for_programs(tmp_path: Path) -> None:
 def test_what_goes_wrong(tmp_path: Path, words: list[str], code: int, says: str) -> None:
     done = run(*words, cwd=tmp_path)
     assert done.returncode == code and says in done.stderr and done.stdout == "", done.stderr
+
+
+WORDS = (["list"], ["find", "jaw"], ["show", "11"], ["check", "--spot", "11"], ["build", "--spot", "11"])
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell's redirections")
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+def test_standard_output_may_be_closed_full_or_broken(words: list[str], tmp_path: Path) -> None:
+    command = shlex.join([sys.executable, "-m", "handouts", *words])
+
+    def ended(redirected: str) -> tuple[int, str]:
+        done = subprocess.run(["bash", "-c", redirected], cwd=tmp_path, capture_output=True, text=True, check=False)
+        return done.returncode, done.stderr
+
+    code, said = ended(f"{command} >&-")
+    assert code == 0 and "bug" not in said
+    if Path("/dev/full").exists():
+        code, said = ended(f"{command} --force >/dev/full" if words[0] == "build" else f"{command} >/dev/full")
+        assert code == 6 and said.startswith("error: cannot write standard output: no space left on device\n")
+    code, said = ended(f"{command} | true")
+    assert code == 0 and "bug" not in said and "Traceback" not in said
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a shell's redirections")
+def test_a_pdf_for_a_closed_standard_output_is_refused(tmp_path: Path) -> None:
+    command = shlex.join([sys.executable, "-m", "handouts", "build", "--spot", "11", "-o", "-"])
+    done = subprocess.run(["bash", "-c", f"{command} >&-"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 6
+    assert "standard output is closed" in done.stderr

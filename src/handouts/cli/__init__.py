@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -9,7 +10,7 @@ import sys
 import click
 
 from handouts import __version__
-from handouts.errors import HandoutsError
+from handouts.errors import HandoutsError, OutputError
 
 COMMANDS = {
     "booklet": "Make a booklet of the spots: full size, half size, or on sheets to fold.",
@@ -73,11 +74,6 @@ def program() -> None:
     Every file has been written and closed by then, and other processes have been waited for.
     """
     main()
-    try:
-        sys.stdout.flush()
-        sys.stderr.flush()
-    except BrokenPipeError:
-        pass
     os._exit(0)
 
 
@@ -91,6 +87,9 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         cli(standalone_mode=False)
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:  # closed by whoever called
+                stream.flush()
     except HandoutsError as error:
         click.echo(str(error), err=True)
         sys.exit(error.exit_code)
@@ -106,6 +105,9 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(0)
     except Exception as bug:
+        if isinstance(bug, OSError) and bug.errno == errno.ENOSPC:
+            click.echo("error: cannot write standard output: no space left on device", err=True)
+            os._exit(OutputError.exit_code)  # what could not be written stays unwritten
         if verbose:
             raise
         click.echo(f"error: a bug in handouts ({type(bug).__name__}: {bug}); run again with -v and report what it prints", err=True)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import click
 
 from handouts.cli.run_build import spot_numbers
-from handouts.cli.screen import out, out_json, table, wrapped
+from handouts.cli.screen import is_terminal, out, out_json, table, wrapped
 from handouts.errors import Diagnostic
 from handouts.inspection import (
     Checked,
@@ -60,7 +60,8 @@ def run(spots: tuple[str, ...], as_json: bool, data_folder: str | None, locale: 
         out_json(as_plain(report))
     else:
         tell(report)
-    sys.stdout.flush()
+    if sys.stdout is not None:
+        sys.stdout.flush()  # what goes wrong in writing comes before what was found
     sys.exit(report.exit_code())
 
 
@@ -73,7 +74,9 @@ def look(data: DataSource, numbers: set[int] | None, locale: str) -> Report:
     dataset.locale(locale)
     syllables, readings = read_audits(dataset, data)
     laid = fits(dataset, data, numbers, locale)
-    with click.progressbar(laid, length=8 * len(dataset.spots), label="laying out", file=sys.stderr, hidden=not sys.stderr.isatty()) as bar:
+    with click.progressbar(
+        laid, length=8 * len(dataset.spots), label="laying out", file=sys.stderr, hidden=not is_terminal(sys.stderr)
+    ) as bar:
         found = tuple(bar)
     return Report(checked, syllables.source, readings, found, contrasts(), tuple(waiting(dataset.spots, data)))
 

@@ -7,6 +7,8 @@ import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
+from handouts.cli.screen import is_terminal
+
 WIDTH = 30
 AFTER_S = 1.0
 EVERY_S = 0.1
@@ -16,7 +18,7 @@ T = TypeVar("T")
 
 def progress(items: Iterable[T], total: int, quiet: bool) -> Iterator[T]:
     """The items, with a bar on standard error while they take long."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or not is_terminal(sys.stderr):
         yield from items
         return
     begun = shown = time.monotonic()

@@ -11,7 +11,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -24,9 +24,14 @@ READING_WIDTH = 88
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "·": "-", "©": "(c)", "\u00a0": " "})
 
 
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody looks on. A stream that was closed before we began is None."""
+    return stream is not None and stream.isatty()
+
+
 def width() -> int:
     """The columns to fill: the terminal's, COLUMNS, or 100 in a pipe."""
-    if not sys.stdout.isatty() and not os.environ.get("COLUMNS"):
+    if not is_terminal(sys.stdout) and not os.environ.get("COLUMNS"):
         return PIPE_WIDTH
     return max(LEAST_WIDTH, min(MOST_WIDTH, shutil.get_terminal_size((PIPE_WIDTH, 24)).columns))
 

@@ -54,6 +54,8 @@ def write_file(path: str, data: bytes, force: bool | None = None) -> None:
 
 def write_stdout(data: bytes) -> None:
     """The bytes to standard output, for a pipe."""
+    if sys.stdout is None:
+        raise OutputError.at(None, "standard output is closed", "give --output a file")
     try:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
