@@ -142,6 +142,19 @@ def test_each_spot_has_two_facing_pages_in_half_size_and_one_in_full(kind: str) 
     assert len(set(keys)) == 14
 
 
+@pytest.mark.parametrize("kind", ["half-a4", "half-letter"])
+def test_most_spots_of_the_half_size_keep_their_drawings(kind: str) -> None:
+    drawn = {
+        section.continues
+        for page in made(kind)[0].document.pages
+        for section in page.frames
+        for frame in everything((page,))
+        for item in frame.items
+        if getattr(item, "drawing", "").startswith("technique/")
+    }
+    assert len(drawn) >= 12, drawn
+
+
 @pytest.mark.parametrize("kind", ["half-a4", "half-letter", "full-a4", "full-letter"])
 def test_the_table_leaves_no_side_with_a_row_or_two(kind: str) -> None:
     sides = [

@@ -22,12 +22,13 @@ RULE_GAP_PT = 2.6
 
 class Manner(NamedTuple):
     """How tight: techniques with drawings, with a line for the name, and whether they may begin on the left page; lists as sentences;
-    all facts in one paragraph."""
+    cautions as sentences too; all facts in one paragraph."""
 
     drawn: bool
     headed: bool
     flowing: bool
     tight: bool = False
+    terse: bool = False
     run_in: bool = False
 
 

@@ -2,7 +2,7 @@
 
 Enters: a `Handout` with all its techniques, faces, figures, a leaf. Leaves: two type areas; four, where the words do not fit two at 12 pt.
 Arrangements are tried from the roomiest to the tightest, and no type is ever smaller than the floor: techniques with a drawing and a line
-for their name; with the name run in; without drawings; then the first techniques at the foot of the left page; at last everything run in.
+for their name; with the name run in; the first of them at the foot of the left page; lists as sentences. Then the same without drawings.
 """
 
 from __future__ import annotations
@@ -34,6 +34,8 @@ from handouts.layout.type.typeset import Setter, Setters
 TITLE_PT = 17.0
 PLATES_PT = tuple(width * MM for width in (66, 63, 60, 57, 54, 51, 48, 45, 42, 39, 36))
 """Widths of the plate that are tried, the widest first."""
+CLEAR_PLATE_PT = 48 * MM
+"""Cautions become sentences before the plate is less wide than this: to find the place comes first."""
 MAP_WIDTH_PT, MAP_LEAST_PT, TIGHT_MAP_PT = 34 * MM, 74.0, 58.0
 GAP_EM, TIGHT_GAP_EM, MOST_GAP_EM = 0.3, 0.16, 1.1
 
@@ -41,16 +43,19 @@ GAP_EM, TIGHT_GAP_EM, MOST_GAP_EM = 0.3, 0.16, 1.1
 MANNERS = (
     Manner(True, True, False),
     Manner(True, False, False),
-    Manner(False, True, False),
-    Manner(False, False, False),
     Manner(True, True, True),
     Manner(True, False, True),
+    Manner(True, False, True, True),
+    Manner(True, False, True, True, True),
+    Manner(False, True, False),
+    Manner(False, False, False),
     Manner(False, True, True),
     Manner(False, False, True),
-    Manner(True, False, True, True),
     Manner(False, False, True, True),
     Manner(False, False, True, True, True),
+    Manner(False, False, True, True, True, True),
 )
+"""From the roomiest to the tightest; a drawing goes only when nothing else will do."""
 
 
 def lay_spot_spread(
@@ -62,7 +67,7 @@ def lay_spot_spread(
         right = spread.right(manner)
         if not manner.flowing and not spread.fits(right):
             continue
-        for plate_pt in PLATES_PT:
+        for plate_pt in widths(manner):
             found = spread.split(manner, plate_pt, right)
             if found is not None:
                 return tuple(_filled(side, leaf, spread.setter, index == 1) for index, side in enumerate(found))
@@ -79,6 +84,11 @@ def lay_spot_spread(
             "shorten it, or make the booklet in full size",
         )
     )
+
+
+def widths(manner: Manner) -> tuple[float, ...]:
+    """The widths of the plate that a manner may come down to."""
+    return PLATES_PT if manner.terse or not manner.tight else tuple(width_pt for width_pt in PLATES_PT if width_pt >= CLEAR_PLATE_PT)
 
 
 class _Spread:
@@ -165,7 +175,7 @@ class _Spread:
             *parts,
             setter.once(("half-lists", handout.feels, handout.stop, manner.tight), lambda: self._lists(manner.tight)),
             setter.paragraph(handout.also_helps, self.width_pt),
-            setter.once(("half-cautions", *self.cautions, manner.tight), lambda: self._cautions(manner.tight)),
+            setter.once(("half-cautions", *self.cautions, manner.terse), lambda: self._cautions(manner.terse)),
             setter.once(("half-foot", handout.foot), lambda: lay_half_foot(handout.foot, setter, self.width_pt)),
         ]
 
@@ -174,8 +184,8 @@ class _Spread:
         """Whom to ask first, when to call, when to see a doctor."""
         return (self.handout.ask_first, self.handout.help_now, self.handout.help_soon)
 
-    def _cautions(self, tight: bool) -> Laid:
-        if tight:
+    def _cautions(self, terse: bool) -> Laid:
+        if terse:
             return lay_tight_cautions(self.cautions, self.setter, self.width_pt)
         return lay_cautions(*self.cautions, self.setter, self.width_pt)
 
