@@ -393,6 +393,23 @@ def test_every_sheet_is_pdf_ua_and_pdf_a(judge: Judge) -> None:
     assert not failures, "\n".join(failures)
 
 
+@pytest.mark.parametrize("kind", ["reference", "finder"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("large", [False, True])
+def test_a_long_letterhead_pushes_nothing_off_the_page(kind: str, paper: str, large: bool) -> None:
+    clinic = Clinic(
+        "The Riverside and Hillside Practice for Physiotherapy and Massage of Anytown",
+        "The Old Corn Mill, Second Floor Left, 12 Mill Lane",
+        "01234 567890",
+        "Mon-Fri 8-6",
+        web="riverside-and-hillside.example.org" if kind == "reference" else "",
+    )
+    sheet = sheets.lay_out(kind, shelf(), build.Look(paper, large_print=large), clinic)
+    for page in sheet.pages:
+        for frame in frames((page,)):
+            assert frame.rect.bottom_pt <= page.height_pt - 12 * MM, (page.label, frame.role, frame.source)
+
+
 def test_same_input_same_bytes() -> None:
     again = sheets.read(DataSource(), build.Look())
     sheet = sheets.lay_out("finder", again, build.Look())

@@ -9,7 +9,7 @@ from handouts.document.quickref import QuickTable
 from handouts.errors import Diagnostic, FitError
 from handouts.layout.figures.figure import Figures
 from handouts.layout.frame import Page
-from handouts.layout.laid import Laid, stack
+from handouts.layout.laid import Laid, nothing, stack
 from handouts.layout.sheets.reference_rows import TABLE, RowMaker, Shares
 from handouts.layout.sheets.sheet_parts import NO_FEET, Feet, Room, lay_folio, lay_head, lay_sheet_foot, page_room, pages_of
 from handouts.layout.sheets.table import Row, Table, cut_table, head_height_pt, lay_table, table_height_pt
@@ -74,7 +74,8 @@ def reference_sides(
         parts = _cut(made, setter, first_pt, room.height_pt, feet)
     else:
         made, setter, parts = _several(table, setters, figures, style, room, first_pt, feet, linked)
-    laid = [lay_table(made, setter, rows, index == 0) for index, rows in enumerate(parts)]
+    begins = next(index for index, rows in enumerate(parts) if rows)
+    laid = [lay_table(made, setter, rows, index == begins) if rows else nothing() for index, rows in enumerate(parts)]
     return (stack([head, laid[0]], gap_pt), *laid[1:])
 
 
@@ -101,7 +102,11 @@ def _several(
     fits, beyond = 0, len(SIZES_PT)
     while beyond - fits > 1:
         middle = (fits + beyond) // 2
-        larger = tried(SIZES_PT[middle])
+        try:
+            larger = tried(SIZES_PT[middle])
+        except FitError:  # a row higher than a side
+            beyond = middle
+            continue
         if len(larger[2]) > len(parts):
             beyond = middle
         else:
@@ -116,21 +121,21 @@ def _even(parts: list[tuple[Row, ...]], made: Table, setter: Setter, first_pt: f
     while later_pt - STEP_PT - max(feet) > least_pt:
         first_pt, later_pt = first_pt - STEP_PT, later_pt - STEP_PT
         lower = _cut(made, setter, first_pt, later_pt, feet)
-        if len(lower) > len(parts):
+        if len(lower) > len(parts) or not lower[0]:
             break
         parts = lower
     return parts
 
 
 def _cut(made: Table, setter: Setter, first_pt: float, later_pt: float, feet: Feet) -> list[tuple[Row, ...]]:
-    """Sides that hold a row at least; the last leaves room for its foot."""
+    """Sides that hold a row at least, but for a first that has room for its head alone; the last leaves room for its foot."""
     for row in made.rows:
         over_pt = table_height_pt(made._replace(rows=(row,)), setter) - later_pt + feet.other_pt
         if over_pt > 0:
             lines = -int(-over_pt // setter.style.leading_pt)
             said = f"{row.anchor}: the row of the table is {lines} line{'s' * (lines > 1)} too high for one side"
             raise FitError(Diagnostic(None, said, "shorten its pain areas, conditions or muscles: a row is never split"))
-    parts = [rows for rows in cut_table(made, setter, first_pt - feet.other_pt, later_pt - feet.other_pt) if rows]
+    parts = cut_table(made, setter, first_pt - feet.other_pt, later_pt - feet.other_pt)
     last = parts[-1]
     room_pt = (later_pt if len(parts) > 1 else first_pt) - feet.last_pt
     while len(last) > 1 and table_height_pt(made._replace(rows=last), setter) > room_pt:
