@@ -44,7 +44,9 @@ def lay_compact(
     left_pt = TECHNIQUE_WIDTH_PT + style.gutter_pt * 0.7 if drawn else 0.0
     text_pt = width_pt - left_pt
     steps = joined([step.text for step in words.steps], " ")
-    dose = (*(Piece(piece.text, True) for piece in pressure.text), Piece(" "), *words.dose.amount.text, Piece(" "), *words.dose.rhythm.text)
+    # how hard comes last: a number right after “out of 10.” reads like a decimal
+    hard = [Piece(piece.text, True) for piece in pressure.text]
+    dose = (*words.dose.amount.text, Piece(" "), *words.dose.rhythm.text, Piece(" "), *hard)
     tone = setter.body._replace(strong_ink="accent")
     who = (*words.who.text, Piece(". "))
     source = words.steps[0].source if words.steps else words.name.source
@@ -129,12 +131,16 @@ def lay_tight_cautions(lists: Sequence[Titled], setter: Setter, width_pt: float)
 
 
 def _sentence(titled: Titled, plain: bool = False) -> Words:
-    """The items with semicolons between them and one full stop. `plain`: without their own emphasis."""
+    """The items with semicolons between them and one full stop. `plain`: without their own emphasis.
+
+    Where an item has a lead of its own ("Today: …"), each is a sentence, so that the lead is not read as that of the next one too.
+    """
     parts: list[Piece] = []
+    led = plain and any(": " in item.plain() for item in titled.items)
     for index, item in enumerate(titled.items):
         text = item.plain().rstrip(".") if plain else ""
-        pieces = (Piece(text if index == 0 else text[:1].lower() + text[1:]),) if plain else item.text
-        parts += [*pieces, Piece("; " if index < len(titled.items) - 1 else ".")]
+        pieces = (Piece(text if index == 0 or led else text[:1].lower() + text[1:]),) if plain else item.text
+        parts += [*pieces, Piece("." if index == len(titled.items) - 1 else ". " if led else "; ")]
     return Words(tuple(parts), titled.items[0].source if titled.items else "")
 
 
