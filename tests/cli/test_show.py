@@ -81,7 +81,7 @@ def test_find_for_programs(tmp_path: Path) -> None:
     answer = json.loads(run("find", "sciatca", "--json", cwd=tmp_path).stdout)
     assert answer["read_as"] == {"sciatca": "sciatica"} and answer["dangers"] == []
     assert {"number", "id", "name", "covered", "why"} == set(answer["spots"][0])
-    assert answer["spots"][0]["why"][0] == {"kind": "for", "text": "sciatica"}
+    assert answer["spots"][0]["why"][0] == {"kind": "for", "text": "ache like sciatica"}
 
 
 @pytest.mark.parametrize(
