@@ -2,7 +2,7 @@
 
 Enters: a muscle's name and, if given, a rule: ('to', point) fibres run to a point; ('way', vector) fibres run parallel;
 ('axis', None) along the muscle's longest axis.
-Leaves: the scalar. Without a rule it is solved on the mesh (slow) and kept in `work/`.
+Leaves: the scalar. Without a rule it is solved on the mesh (slow) and kept in `cache/`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ import numpy as np
 from atlas import atlas
 from ink import fiedler
 
-WORK = Path(__file__).resolve().parent / "work"
+CACHE = Path(__file__).resolve().parent / "cache"
 Rule = tuple[str, object]
 
 
@@ -30,10 +30,10 @@ def field(name: str, rule: Rule | None = None) -> np.ndarray:
             return np.linalg.norm(vertices - np.asarray(where, float), axis=1) / 100
         return vertices @ np.asarray(where, float) / 100
     mark = hashlib.sha1(vertices.tobytes() + faces.tobytes()).hexdigest()[:12]
-    kept = WORK / f"field-{name}-{mark}.npy"
+    kept = CACHE / f"field-{name}-{mark}.npy"
     if kept.is_file():
         return np.load(kept)
     value = fiedler(vertices.astype(float), faces)
-    WORK.mkdir(exist_ok=True)
+    CACHE.mkdir(exist_ok=True)
     np.save(kept, value)
     return value

@@ -28,37 +28,32 @@ def wall_ball() -> Pict:
     return ears(p, f)
 
 
-def back_on_ball(above_hip: float, radius: float, crop: float, width: float) -> Pict:
-    """Leaning back on a ball `above_hip` mm above the hip joint; the picture's middle is `crop` mm above the ball."""
-    f = figure("wall-ball-low")
+def back_on_ball(pose: str, across: float, above_hip: float, radius: float, crop: float, width: float, arrow=(19, 0)) -> Pict:
+    """Leaning back on a ball `above_hip` mm above the hip joint, `across` from the middle; the picture's middle is `crop` above the ball.
+
+    `arrow`: where it starts, and how far above the ball's middle it is, in mm of print.
+    """
+    f = figure(pose)
     z = f.J["upperleg01.R"][2] + above_hip
-    c = hit(f, [-45, 800, z], [0, -1, 0]) + xyz(0, radius - 4, 0)
+    c = hit(f, [across, 800, z], [0, -1, 0]) + xyz(0, radius - 4, 0)
     p = Pict(view((c[0], c[1] - 150, z + crop), 174, 3, width), [part(f), ball(c, radius)])
     wall(p, p.point(c + xyz(0, radius, 0))[0])
-    y = p.point(c)[1] - 2.4
-    p.arrow((19, y), (15.2, y))
+    x, y = arrow[0], p.point(c)[1] - 2.4 - arrow[1]
+    p.arrow((x, y), (x - 3.8, y))
     return ears(p, f)
 
 
 def wall_ball_low() -> Pict:
-    return back_on_ball(135, 50, 255, 950)
+    return back_on_ball("wall-ball-low", -45, 135, 50, 255, 950)
 
 
 def wall_ball_waist() -> Pict:
     """Half side-on: the ball between the last rib and the hip bone, at the side of the back."""
-    f = figure("wall-ball-waist")
-    r = 60
-    h = f.J["upperleg01.R"]
-    c = hit(f, [h[0] * 0.3, 800, h[2] + 165], [0, -1, 0]) + xyz(0, r - 4, 0)
-    p = Pict(view((c[0], c[1] - 150, c[2] + 240), 174, 3, 950), [part(f), ball(c, r)])
-    wall(p, p.point(c + xyz(0, r, 0))[0])
-    y = p.point(c)[1] - 2.4
-    p.arrow((20.6, y - 2), (16.8, y - 2))
-    return ears(p, f)
+    return back_on_ball("wall-ball-waist", -25.7, 165, 60, 240, 950, (20.6, 2))
 
 
 def wall_ball_buttock() -> Pict:
-    return back_on_ball(25, 50, 240, 980)
+    return back_on_ball("wall-ball-low", -45, 25, 50, 240, 980)
 
 
 def wall_ball_side() -> Pict:
