@@ -8,10 +8,10 @@ numbers as text. Rules, grounds, running heads (artifacts) and the discs round n
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from handouts.layout.frame import Frame, Page, Picture, Shape, TextLine
+from handouts.layout.frame import Frame, Page, Picture, Shape, TextLine, every_frame
 
 Palette = Mapping[str, tuple[float, float, float] | None]
 
@@ -37,7 +37,7 @@ class Markup:
 
     def document(self, pages: tuple[Page, ...]) -> str:
         """The whole file."""
-        self._labels = {frame.anchor for page in pages for frame in _all(page.frames) if frame.anchor}
+        self._labels = {frame.anchor for page in pages for frame in every_frame(page.frames) if frame.anchor}
         bodies = ["\n\n".join(self._block(frame) for frame in page.frames) for page in pages]
         return HEAD + "\n#pagebreak()\n".join(bodies)
 
@@ -77,7 +77,7 @@ class Markup:
         return "".join(f"#text({run.size_pt:g}pt)[{_bold(run.text, run.face)}]" for run in runs)
 
     def _table(self, frame: Frame) -> str:
-        rows = [row for row in _all((frame,)) if row.role == "TR"]
+        rows = [row for row in every_frame((frame,)) if row.role == "TR"]
         cells = [[self._cell(cell) for cell in row.children if cell.role in {"TH", "TD"}] for row in rows]
         head = f"table.header({', '.join(cells[0])})"
         return f"#table(columns: {len(cells[0])}, {head}, {', '.join(cell for row in cells[1:] for cell in row)})"
@@ -138,12 +138,6 @@ def write_pages(pages: tuple[Page, ...], markup: Markup, folder: Path, svgs: Map
         (folder / file).write_text(svgs[drawing], encoding="utf-8")
     for file, svg in markup.marks.items():
         (folder / file).write_text(svg, encoding="utf-8")
-
-
-def _all(frames: tuple[Frame, ...]) -> Iterator[Frame]:
-    for frame in frames:
-        yield frame
-        yield from _all(frame.children)
 
 
 def _bold(text: str, face: str) -> str:

@@ -15,7 +15,7 @@ from tag_tree import tag_tree
 from handouts import booklet, build
 from handouts.dataset.model import Clinic
 from handouts.layout.booklet.leaf import OUTER_PT, leaf_of
-from handouts.layout.frame import Frame, Page
+from handouts.layout.frame import Frame, Page, every_frame
 from handouts.layout.style import MM, PAPERS
 from handouts.output.imposition import sheets_of
 from handouts.resources import DataSource
@@ -50,17 +50,7 @@ def lines_of(kind: str) -> tuple[PaintedText, ...]:
 
 
 def everything(pages: tuple[Page, ...]) -> list[Frame]:
-    found: list[Frame] = []
-
-    def visit(frame: Frame) -> None:
-        found.append(frame)
-        for child in frame.children:
-            visit(child)
-
-    for page in pages:
-        for frame in page.frames:
-            visit(frame)
-    return found
+    return [frame for page in pages for frame in every_frame(page.frames)]
 
 
 @pytest.fixture(params=KINDS)

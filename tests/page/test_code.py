@@ -10,7 +10,7 @@ import zxingcpp
 
 from handouts.dataset.qr_symbol import code_name, drawn, make_symbol, symbol
 from handouts.layout.figures.qr import quiet_pt
-from handouts.layout.frame import Frame, Rect, Shape, TextLine
+from handouts.layout.frame import Frame, Rect, Shape, TextLine, every_frame
 from handouts.resources import DataSource
 
 from .conftest import CLINIC, SPOTS, build, library, made
@@ -42,7 +42,7 @@ def test_the_code_has_its_quiet_zone(number: int, how: dict[str, object]) -> Non
     alt = laid.handout.foot.qr_alt
     found = 0
     for page in laid.pages:
-        for code in [figure for frame in page.frames for figure in every(frame) if figure.role == "Figure" and figure.alt == alt]:
+        for code in [figure for figure in every_frame(page.frames) if figure.role == "Figure" and figure.alt == alt]:
             found += 1
             quiet = quiet_pt(shelf.gallery.figures, laid.handout.foot.address, code.rect.width_pt) - 0.01
             zone = Rect(code.rect.x_pt - quiet, code.rect.y_pt - quiet, code.rect.width_pt + 2 * quiet, code.rect.height_pt + 2 * quiet)
@@ -69,9 +69,3 @@ def test_a_code_made_afresh_is_the_one_that_was_compiled() -> None:
     assert data.compiled_bytes("qr", code_name(address), address.encode()) is not None
     assert symbol(address, data) == drawn(make_symbol(address))
     assert symbol(f"{address}?own", data) == drawn(make_symbol(f"{address}?own"))
-
-
-def every(frame: Frame) -> Iterator[Frame]:
-    yield frame
-    for child in frame.children:
-        yield from every(child)

@@ -9,7 +9,7 @@ import re
 from pdf_reading import read_shapes, read_text_lines
 
 from handouts.document.blocks import Titled, Words
-from handouts.layout.frame import Frame, Item, Page, TextLine
+from handouts.layout.frame import Frame, Item, Page, TextLine, every_frame
 from handouts.layout.style import MM, PAPERS
 
 from .conftest import made
@@ -18,16 +18,7 @@ SMALL_SOURCES = re.compile(r"labels\.(scale|map)|evidence|foot|folio|caption|lab
 
 
 def walk(page: Page) -> list[tuple[Frame, Item]]:
-    found = []
-
-    def visit(frame: Frame) -> None:
-        found.extend((frame, item) for item in frame.items)
-        for child in frame.children:
-            visit(child)
-
-    for frame in page.frames:
-        visit(frame)
-    return found
+    return [(frame, item) for frame in every_frame(page.frames) for item in frame.items]
 
 
 def test_one_side_holds_everything(number: int, paper: str, letterhead: bool) -> None:
@@ -140,16 +131,7 @@ def test_code_is_20_mm_with_its_quiet_zone(number: int, paper: str) -> None:
 
 
 def everything(page: Page) -> list[Frame]:
-    found = []
-
-    def visit(frame: Frame) -> None:
-        found.append(frame)
-        for child in frame.children:
-            visit(child)
-
-    for frame in page.frames:
-        visit(frame)
-    return found
+    return list(every_frame(page.frames))
 
 
 def test_file_is_small(number: int, paper: str, letterhead: bool) -> None:

@@ -19,7 +19,7 @@ from handouts.document.quickref import compose_finder, compose_quickref
 from handouts.document.words import Wording
 from handouts.errors import FitError
 from handouts.layout.figures.figure import Projection
-from handouts.layout.frame import Frame, Page, Rect
+from handouts.layout.frame import Frame, Page, Rect, every_frame
 from handouts.layout.laid import stack
 from handouts.layout.sheets.finder_figures import arranged, place_discs, shown_on
 from handouts.layout.sheets.finder_sheet import finder_sides
@@ -104,14 +104,7 @@ def dataset() -> Dataset:
 
 
 def frames(pages: tuple[Page, ...]) -> Iterator[Frame]:
-    def below(frame: Frame) -> Iterator[Frame]:
-        yield frame
-        for child in frame.children:
-            yield from below(child)
-
-    for page in pages:
-        for frame in page.frames:
-            yield from below(frame)
+    return (frame for page in pages for frame in every_frame(page.frames))
 
 
 def plain(prose: Prose) -> str:
@@ -188,7 +181,7 @@ class TestReference:
         )
         style = page_style("a4", 12)
         sides = reference_sides(table, shelf().setters, shelf().gallery.figures, style, Room(style.measure_pt, 760), stack([]), linked=True)
-        links = [frame for side in sides for top in side.place(30, 30) for frame in within(top) if frame.role == "Link"]
+        links = [frame for side in sides for frame in every_frame(side.place(30, 30)) if frame.role == "Link"]
         assert sorted(link.target for link in links) == sorted(f"#spot-{spot.number}" for spot in found.spots for _ in range(2))
 
     def test_a_row_too_high_for_a_side_is_an_error(self) -> None:
@@ -198,12 +191,6 @@ class TestReference:
         library = shelf()._replace(dataset=found._replace(spots=(longer, *others)))
         with pytest.raises(FitError, match=r"lines? too high"):
             sheets.lay_out("reference", library, build.Look(large_print=True))
-
-
-def within(frame: Frame) -> Iterator[Frame]:
-    yield frame
-    for child in frame.children:
-        yield from within(child)
 
 
 def items(spot: Spot) -> list[str]:
@@ -310,7 +297,7 @@ class TestFinder:
         room = Room(style.measure_pt, style.page_height_pt - 2 * style.margin_pt)
         sides = finder_sides(finder, shelf().setters, shelf().gallery.figures, style, room, stack([]), linked=True)
         assert len(sides) == 2 and all(side.height_pt <= room.height_pt for side in sides)
-        first, second = ([frame for top in side.place(30, 30) for frame in within(top) if frame.role == "Link"] for side in sides)
+        first, second = ([frame for frame in every_frame(side.place(30, 30)) if frame.role == "Link"] for side in sides)
         assert sorted(link.target for link in first) == sorted(f"#spot-{spot.number}" for spot in found.spots)
         assert len(second) == sum(len(entry.main) + len(entry.spill_over) for group in finder.groups for entry in group.entries)
 
@@ -366,7 +353,7 @@ class TestPage:
         """No cell's words leave its column, and no part of a row its row."""
         for row in (frame for frame in frames(made(kind, look, letterhead)[0].pages) if frame.role == "TR"):
             for cell in row.children:
-                for part in within(cell):
+                for part in every_frame((cell,)):
                     assert part.rect.x_pt >= cell.rect.x_pt - 0.1 and part.rect.right_pt <= cell.rect.right_pt + 0.1
                     assert part.rect.y_pt >= row.rect.y_pt - 0.1 and part.rect.bottom_pt <= row.rect.bottom_pt + 0.1
                     for item in part.items:

@@ -79,11 +79,6 @@ def kept(part: Laid) -> Laid:
     return Laid(part.height_pt, place)
 
 
-def tall(part: Laid, height_pt: float) -> Laid:
-    """The same with white under it, up to a height."""
-    return Laid(max(part.height_pt, height_pt), part.place)
-
-
 def middled(part: Laid, height_pt: float) -> Laid:
     """The same in the middle of a height."""
     return Laid(height_pt, lambda x_pt, y_pt: part.place(x_pt, y_pt + (height_pt - part.height_pt) / 2))
