@@ -44,11 +44,11 @@ class Inked(NamedTuple):
         return json.dumps([self.view_box, self.widths_pt], separators=(",", ":")).encode() + b"\n" + self.content
 
 
-def load_drawing(name: str, ink: str, theme: bytes, data: DataSource) -> Drawing | Inked:
+def load_drawing(name: str, ink: str, themes: bytes, data: DataSource) -> Drawing | Inked:
     """The drawing in `images/<name>.svg`; inked already where neither its bytes nor the themes' have changed since the build."""
     path = f"images/{name}.svg"
     source = data.read_bytes(path)
-    compiled = data.compiled_bytes(f"drawings-{ink}", path, theme + source)
+    compiled = data.compiled_bytes(f"drawings-{ink}", path, themes + source)
     return parse_svg(source, path) if compiled is None else Inked.from_compiled(compiled)
 
 

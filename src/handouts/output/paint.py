@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
+from handouts.dataset.drawing import Inked
 from handouts.layout.frame import Document, Field, Frame, Item, Page, Part, Picture, Raster, Shape, TextLine
 from handouts.layout.type.fonts import Face
 from handouts.output.forms import FormFields
@@ -21,7 +22,7 @@ from handouts.output.navigation import Navigation
 from handouts.output.notation import numbers, reference, shortened, text_string
 from handouts.output.pdf import PdfFile
 from handouts.output.pens import Colour, Pen, State
-from handouts.output.pictures import Drawing, Inked, PictureStore, XObject
+from handouts.output.pictures import Drawing, PictureStore, XObject
 from handouts.output.tags import ARTIFACT, Element, StructureTree, attributes
 from handouts.output.type_set import Typesetter
 

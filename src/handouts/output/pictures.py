@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from typing import NamedTuple, Protocol
 from zlib import compress
 
+from handouts.dataset.drawing import Inked
 from handouts.errors import ResourceError
 from handouts.layout.frame import Picture, Raster
 from handouts.output.inking import ThemeRole, drawing_operators
@@ -35,19 +36,6 @@ class Drawing(Protocol):
 
     @property
     def paths(self) -> tuple[tuple[str, str, str], ...]: ...
-
-
-class Inked(Protocol):
-    """A drawing in the colours of a theme: a form's deflated content, and the printed widths of the lines that it names."""
-
-    @property
-    def view_box(self) -> tuple[float, float, float, float]: ...
-
-    @property
-    def content(self) -> bytes: ...
-
-    @property
-    def widths_pt(self) -> Mapping[str, float]: ...
 
 
 class XObject(NamedTuple):
@@ -105,10 +93,9 @@ class PictureStore:
 
     def _inked(self, name: str, drawing: Drawing | Inked) -> tuple[bytes, Mapping[str, float]]:
         """The drawing's deflated content and the lines it names, in the theme's colours."""
-        content = getattr(drawing, "content", None)
-        if content is not None:
-            return content, drawing.widths_pt  # type: ignore[union-attr]
-        paths = drawing.paths  # type: ignore[union-attr]
+        if isinstance(drawing, Inked):
+            return drawing.content, drawing.widths_pt
+        paths = drawing.paths
         missing = sorted({role for fill, line, _ in paths for role in (fill, line) if role} - self._theme.keys())
         if missing:
             raise ResourceError.at(

@@ -79,10 +79,11 @@ def lay_booklet(
     draft = _opening(booklet, making, before, (*spots, *promised, *back, *last), {})
     shown = {chapter.number: str(page) for page, chapter in _numbered((*draft, *spots)) if chapter.number}
     after = (*spots, *_reference(with_pages(booklet, shown), making), *back, *last)
-    found = {key: str(page) for first, chapter in _numbered((*draft, *after)) for key, page in _anchors(first, chapter)}
+    drafted = _numbered((*draft, *after))
+    found = {key: str(page) for first, chapter in drafted for key, page in _anchors(first, chapter)}
     opening = _opening(booklet, making, before, after, found)
     numbered = _numbered((*opening, *after))
-    if numbered[len(opening)][0] != _numbered((*draft, *after))[len(draft)][0]:
+    if [first for first, _ in numbered] != [first for first, _ in drafted]:
         raise ValueError("the booklet's parts moved when their page numbers were filled in")
     firsts = {chapter.key: first for first, chapter in numbered}
     return tuple(page for first, chapter in numbered for page in _pages(first, chapter, booklet, making, firsts))

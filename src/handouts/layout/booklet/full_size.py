@@ -29,6 +29,7 @@ def lay_spot_page(
         fitted = find_fit(version, setters, figures, options)
         if isinstance(fitted, Fitted):
             return (fitted.front,)
+    # none fits: asked as a handout is, the last says what is too long
     return (fit_handout(versions[-1], setters, figures, options, places).front,)
 
 

@@ -51,7 +51,8 @@ def read_gallery(
     plates = {spot.figure.plate: load_plate(spot.figure.plate, data.read_bytes) for spot in spots}
     codes = {code_key(address): symbol(address, data) for address in (sources[spot.article].url for spot in spots)}
     figures = Figures(plates, {}, bodies, regions, faces["bold"])
-    keys |= {f"body/{name}" for name in (BODIES if all_bodies else {name for spot in spots for name in _bodies(figures, spot, regions)})}
+    seen = BODIES if all_bodies else [name for spot in spots for name in _bodies(figures, spot, regions)]
+    keys |= {f"body/{name}" for name in seen}
     return _gallery(figures, sorted(keys), codes, data, ink)
 
 

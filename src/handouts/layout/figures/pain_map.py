@@ -228,6 +228,8 @@ def stipple(dotted: Sequence[Sequence[Point]], solid: Sequence[Sequence[Point]],
     gap_pt, row_pt, radius_pt = DOT_GAP_PT * scale, ROW_PT * scale, DOT_PT * scale / 2
     xs, ys = ([point[axis] for outline in dotted for point in outline] for axis in (0, 1))
     middles = [min(ys) + (row + 0.5) * row_pt for row in range(math.ceil((max(ys) - min(ys)) / row_pt))]
+    if not middles:
+        return ()
     inside = _spans(dotted, middles, row_pt, -radius_pt)
     edges = [[y + near for y in middles] for near in (-radius_pt, 0.0, radius_pt)]
     barred = [_spans(solid, near, row_pt, CLEAR_PT * scale) for near in edges]

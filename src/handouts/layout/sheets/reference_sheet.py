@@ -116,7 +116,7 @@ def _several(
 
 
 def _even(parts: list[tuple[Row, ...]], made: Table, setter: Setter, first_pt: float, later_pt: float, feet: Feet) -> list[tuple[Row, ...]]:
-    """As many sides, each as low as that allows: none with a row or two."""
+    """As many sides, each as low as that allows, so that the last is not left with a row or two."""
     least_pt = head_height_pt(made, setter) + max(row.height_pt for row in made.rows) + 2 * made.pad_pt
     while later_pt - STEP_PT - max(feet) > least_pt:
         first_pt, later_pt = first_pt - STEP_PT, later_pt - STEP_PT

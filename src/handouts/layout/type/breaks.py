@@ -133,7 +133,7 @@ def _joined(pieces: Sequence[TextRun]) -> tuple[TextRun, ...]:
     return tuple(runs)
 
 
-class Manner(NamedTuple):
+class Bearing(NamedTuple):
     """How a word bears on the ends of lines."""
 
     joins_before: bool
@@ -157,11 +157,10 @@ class Word(NamedTuple):
     stops: tuple[int, ...]
     hyphens: tuple[int, ...]
     penalties: tuple[float, ...]
-    width: int
     after_space: int
     """The kerning between a space and the word, and between the word and a space."""
     before_space: int
-    manner: Manner
+    bearing: Bearing
 
 
 def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
@@ -170,7 +169,7 @@ def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
     atoms, starts, stops, gaps = measured.atoms, measured.starts, measured.stops, measured.gaps
     hyphens, penalties = measured.hyphens, measured.penalties
     texts: list[str] = []
-    manners: list[Manner] = []
+    bearings: list[Bearing] = []
     joints: list[int] = []
     """Which of the gaps lie between words."""
     place = 0
@@ -187,7 +186,7 @@ def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
                 if not written.strip(NOTHING):
                     continue
                 word = words[written] = _word(written, face)
-            parts, start, stop, part_hyphens, part_penalties, width, after_space, before_space, word_manner = word
+            parts, start, stop, part_hyphens, part_penalties, after_space, before_space, word_bearing = word
             if last is None or space is not None:
                 if last is not None and space is not None:
                     _, space_face, space_ink = space
@@ -201,14 +200,14 @@ def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
                     hyphens.append(0)
                     penalties.append(0.0)
                 texts.append(written)
-                manners.append(word_manner)
+                bearings.append(word_bearing)
                 atoms.append([(parts[0], face_name, ink)])
                 starts.append(place)
             else:  # the word goes on over a change of face
                 if last_face == face_name and last_ink == ink:
                     place += face.kern(atoms[-1][-1][0][-1], parts[0][0])
                 texts[-1] += written
-                manners[-1] = manner(texts[-1])
+                bearings[-1] = bearing(texts[-1])
                 atoms[-1].append((parts[0], face_name, ink))
                 stops.pop()
             stops.append(place + stop[0])
@@ -219,10 +218,10 @@ def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
                 gaps += [("", face_name, ink)] * (len(parts) - 1)
                 hyphens += part_hyphens
                 penalties += part_penalties
-            place += width
+            place += stop[-1]
             last, last_face, last_ink, space = before_space, face_name, ink, None
-    before: Manner | None = None
-    for joint, here, following in zip(joints, manners, manners[1:], strict=False):
+    before: Bearing | None = None
+    for joint, here, following in zip(joints, bearings, bearings[1:], strict=False):
         if here is not PLAIN or following is not PLAIN:
             penalties[joint] = _penalty(before, here, following)
         before = here
@@ -242,11 +241,11 @@ def _plain_spaces(text: str) -> str:
 
 def _word(text: str, face: Face) -> Word:
     """The word measured."""
-    found = manner(text)
+    found = bearing(text)
     if not _BREAKS.search(text):
         text = painted(text)
         width = face.width_units(text)
-        return Word((text,), (0,), (width,), (), (), width, face.kern(" ", text[0]), face.kern(text[-1], " "), found)
+        return Word((text,), (0,), (width,), (), (), face.kern(" ", text[0]), face.kern(text[-1], " "), found)
     parts: list[str] = []
     starts: list[int] = []
     stops: list[int] = []
@@ -264,7 +263,7 @@ def _word(text: str, face: Face) -> Word:
         place += face.width_units(part)
         stops.append(place)
     around = face.kern(" ", parts[0][0]), face.kern(parts[-1][-1], " ")
-    return Word(tuple(parts), tuple(starts), tuple(stops), tuple(hyphens), tuple(penalties), place, *around, found)
+    return Word(tuple(parts), tuple(starts), tuple(stops), tuple(hyphens), tuple(penalties), *around, found)
 
 
 def _fragments(text: str) -> list[tuple[str, bool]]:
@@ -283,11 +282,11 @@ def _fragments(text: str) -> list[tuple[str, bool]]:
 
 
 @lru_cache(maxsize=8192)
-def manner(word: str) -> Manner:
+def bearing(word: str) -> Bearing:
     """How a word bears on the ends of lines."""
     lower, bare = word.lower(), word.strip(AROUND)
     operator = word in OPERATORS
-    found = Manner(
+    found = Bearing(
         operator or not word.strip(DASHES),
         operator,
         word[0].isdigit(),
@@ -298,11 +297,11 @@ def manner(word: str) -> Manner:
     return PLAIN if found == PLAIN else found
 
 
-PLAIN = Manner(False, False, False, False, False, False)
+PLAIN = Bearing(False, False, False, False, False, False)
 """Of most words: a line may end before and after it."""
 
 
-def _penalty(before: Manner | None, word: Manner, following: Manner) -> float:
+def _penalty(before: Bearing | None, word: Bearing, following: Bearing) -> float:
     """What it costs to end a line after `word`."""
     if following.joins_before or word.joins_after or (following.begins_with_digit and word.names_number):
         return GLUED

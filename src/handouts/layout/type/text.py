@@ -165,12 +165,13 @@ def _choose_anyhow(measured: Measured, room: float, balanced: bool) -> list[int]
                         break
                     continue
                 total += OVERFLOW + (width - room) * OVERFLOW / 1e5
-            elif end < count or balanced:
-                total += SHORT * ((room - width) / room) ** 2
-            if end < count:
-                total += penalties[end - 1] if width <= room else 0.0
-            elif begin and width <= room and measured.is_orphan(begin, room * ORPHAN_SHARE):
-                total += ORPHAN * (2 - width / room)
+            else:
+                if end < count or balanced:
+                    total += SHORT * ((room - width) / room) ** 2
+                if end < count:
+                    total += penalties[end - 1]
+                elif begin and measured.is_orphan(begin, room * ORPHAN_SHARE):
+                    total += ORPHAN * (2 - width / room)
             if total < best[end][0]:
                 best[end] = (total, begin)
     ends: list[int] = []
