@@ -157,6 +157,18 @@ def test_the_table_leaves_no_side_with_a_row_or_two(kind: str) -> None:
     assert len(rows) <= (2 if "full" in kind else 4)
 
 
+@pytest.mark.parametrize("kind", ["half-a4", "half-letter", "full-a4", "full-letter"])
+def test_the_sides_of_the_table_are_even(kind: str) -> None:
+    sides = [
+        rows
+        for page in made(kind)[0].document.pages
+        if (rows := [frame for frame in everything((page,)) if frame.role == "TR" and frame.anchor.startswith("reference-")])
+    ]
+    bottoms = [max(row.rect.bottom_pt for row in rows) for rows in sides]
+    tallest = max(row.rect.height_pt for rows in sides for row in rows)
+    assert max(bottoms) - min(bottoms) < tallest
+
+
 def test_titles_of_facing_spot_pages_stand_on_one_baseline(upright: str) -> None:
     tops = {frame.items[0].baseline_pt for frame in everything(made(upright)[0].document.pages) if frame.anchor.startswith("spot-")}  # type: ignore[union-attr]
     assert len({round(top, 1) for top in tops}) <= 2
