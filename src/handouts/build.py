@@ -20,7 +20,7 @@ from handouts.layout.figures.gallery import Gallery, read_gallery
 from handouts.layout.frame import Document, Page
 from handouts.layout.page.handout_page import Choice, fit_handout
 from handouts.layout.page.large_print import lay_large_print
-from handouts.layout.page.page_parts import Options
+from handouts.layout.page.plate_and_map import Options
 from handouts.layout.style import palette
 from handouts.layout.type.coverage import uncovered
 from handouts.layout.type.fonts import FACE_FILES, Face, load_faces

@@ -23,8 +23,8 @@ from handouts.output.notation import numbers, reference, shortened, text_string
 from handouts.output.pdf import PdfFile
 from handouts.output.pens import Colour, Pen, State
 from handouts.output.pictures import Drawing, PictureStore, XObject
+from handouts.output.show_text import Typesetter
 from handouts.output.tags import ARTIFACT, Element, StructureTree, attributes
-from handouts.output.type_set import Typesetter
 
 FRAMES_KEPT = 6000
 """Frames whose operators are remembered; a page has some two hundred, a spot's record as many that are the same for every patient."""

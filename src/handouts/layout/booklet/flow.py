@@ -12,7 +12,7 @@ from handouts.document.booklet import Item, Section
 from handouts.errors import Diagnostic, FitError
 from handouts.layout.frame import Frame, Rect
 from handouts.layout.laid import Laid, element, space, stack
-from handouts.layout.page.parts import MEASURE_EM
+from handouts.layout.page.boxes import MEASURE_EM
 from handouts.layout.sheets.sheet_parts import Room
 from handouts.layout.type.typeset import Setter, Tone
 

@@ -15,7 +15,7 @@ from handouts.layout.booklet.leaf import Leaf
 from handouts.layout.figures.figure import Figures
 from handouts.layout.laid import Laid
 from handouts.layout.page.handout_page import Fitted, find_fit, fit_handout
-from handouts.layout.page.page_parts import Options
+from handouts.layout.page.plate_and_map import Options
 from handouts.layout.type.typeset import Setters
 
 

@@ -13,7 +13,7 @@ from handouts.document.blocks import Foot, TechniqueBox, Titled, Words
 from handouts.document.words import joined
 from handouts.layout.figures.figure import Figures
 from handouts.layout.laid import Laid, Padding, beside, element, panel, rule, space, stack
-from handouts.layout.page.parts import MEASURE_EM
+from handouts.layout.page.boxes import MEASURE_EM
 from handouts.layout.page.technique import TECHNIQUE_WIDTH_PT, lay_dose, lay_hand, lay_stroke
 from handouts.layout.type.typeset import Setter
 

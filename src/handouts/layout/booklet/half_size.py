@@ -25,9 +25,9 @@ from handouts.layout.booklet.leaf import Leaf
 from handouts.layout.figures.figure import Figures
 from handouts.layout.frame import Frame
 from handouts.layout.laid import Laid, beside, element, space, stack
+from handouts.layout.page.boxes import lay_danger, lay_titled
 from handouts.layout.page.handout_page import longest_field, run_in
-from handouts.layout.page.page_parts import lay_location, lay_map
-from handouts.layout.page.parts import lay_danger, lay_titled
+from handouts.layout.page.plate_and_map import lay_location, lay_map
 from handouts.layout.style import BODY_FLOOR_PT, MM
 from handouts.layout.type.typeset import Setter, Setters
 

@@ -9,7 +9,7 @@ from handouts.dataset.model import Piece
 from handouts.document.blocks import Diary, Handout, Words
 from handouts.layout.frame import Field, Frame, Page, Rect, Shape
 from handouts.layout.laid import Laid, box, decoration, element, line, nothing, space, stack
-from handouts.layout.page.parts import MEASURE_EM, lay_foot
+from handouts.layout.page.boxes import MEASURE_EM, lay_foot
 from handouts.layout.type.typeset import Setter
 
 COLUMNS = (0.09, 0.1, 0.15, 0.15, 0.51)

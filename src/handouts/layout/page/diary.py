@@ -12,7 +12,7 @@ from handouts.document.blocks import Blank, Diary, Words
 from handouts.layout.frame import Field, Frame, Rect, Shape
 from handouts.layout.laid import Laid, beside, box, decoration, element, stack
 from handouts.layout.page.blanks import lay_blanks
-from handouts.layout.page.parts import MEASURE_EM
+from handouts.layout.page.boxes import MEASURE_EM
 from handouts.layout.type.typeset import Setter
 
 MOST_COLUMNS = 14

@@ -19,16 +19,16 @@ from handouts.layout.frame import Frame, Page
 from handouts.layout.laid import Laid, beside, element, middled, nothing, space, stack
 from handouts.layout.page.back_page import lay_back
 from handouts.layout.page.blanks import lay_blanks
-from handouts.layout.page.diary import lay_diary
-from handouts.layout.page.letterhead import lay_letterhead, lowered
-from handouts.layout.page.page_parts import Options, lay_location, lay_map
-from handouts.layout.page.parts import (
+from handouts.layout.page.boxes import (
     lay_danger,
     lay_foot,
     lay_help,
     lay_qr_code,
     lay_titled,
 )
+from handouts.layout.page.diary import lay_diary
+from handouts.layout.page.letterhead import lay_letterhead, lowered
+from handouts.layout.page.plate_and_map import Options, lay_location, lay_map
 from handouts.layout.page.technique import lay_techniques
 from handouts.layout.style import MM, TYPE_STEPS_PT, Style
 from handouts.layout.type.typeset import Setter, Setters

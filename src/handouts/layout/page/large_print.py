@@ -16,10 +16,10 @@ from handouts.layout.figures.qr import quiet_pt
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, Padding, beside, decoration, element, nothing, panel, rule, space, stack
 from handouts.layout.page.blanks import lay_blanks
+from handouts.layout.page.boxes import lay_danger, lay_qr_code, lay_titled
 from handouts.layout.page.diary import lay_diary
 from handouts.layout.page.letterhead import lay_letterhead
-from handouts.layout.page.page_parts import Options, lay_location, lay_map
-from handouts.layout.page.parts import lay_danger, lay_qr_code, lay_titled
+from handouts.layout.page.plate_and_map import Options, lay_location, lay_map
 from handouts.layout.page.technique import TECHNIQUE_WIDTH_PT, lay_dose, lay_hand, lay_stroke
 from handouts.layout.style import MM, large_style
 from handouts.layout.type.typeset import Setter, Setters

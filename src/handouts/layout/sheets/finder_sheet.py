@@ -15,7 +15,7 @@ from handouts.errors import Diagnostic, FitError
 from handouts.layout.figures.figure import Figures
 from handouts.layout.frame import Page
 from handouts.layout.laid import Laid, beside, space, stack
-from handouts.layout.page.parts import MEASURE_EM
+from handouts.layout.page.boxes import MEASURE_EM
 from handouts.layout.sheets.finder_figures import caption_height_pt, figures_extent, lay_figures
 from handouts.layout.sheets.finder_index import lay_group, lay_legend
 from handouts.layout.sheets.sheet_parts import NO_FEET, Feet, Room, lay_folio, lay_head, lay_sheet_foot, page_room, pages_of

@@ -15,8 +15,8 @@ from handouts.document.quickref import SheetFoot
 from handouts.document.words import joined
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, beside, decoration, line, middled, stack
+from handouts.layout.page.boxes import MEASURE_EM, lay_danger
 from handouts.layout.page.letterhead import lay_letterhead
-from handouts.layout.page.parts import MEASURE_EM, lay_danger
 from handouts.layout.style import Style
 from handouts.layout.type.typeset import Setter
 
