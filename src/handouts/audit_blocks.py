@@ -68,6 +68,7 @@ def blocks_of(spot: Spot, wording: Wording) -> tuple[Block, ...]:
             ("stop", spot.stop),
             ("ask_first", spot.ask_first),
             ("help_now", spot.help_now),
+            ("help_today", spot.help_today),
             ("help_soon", spot.help_soon),
         )
     }
@@ -90,7 +91,12 @@ def blocks_of(spot: Spot, wording: Wording) -> tuple[Block, ...]:
         *(_technique(technique, wording, technique.id in shown) for technique in spot.techniques),
         Block("feel and stop", (feels, listed["stop"]), BUDGETS["feel and stop"], most_chars=MOST_ITEM_CHARS),
         Block("ask_first", (listed["ask_first"],), BUDGETS["ask_first"], most_chars=MOST_ITEM_CHARS),
-        Block("help", (listed["help_now"], listed["help_soon"]), BUDGETS["help"], most_chars=MOST_ITEM_CHARS),
+        Block(
+            "help",
+            (listed["help_now"], *([listed["help_today"]] if spot.help_today else []), listed["help_soon"]),
+            BUDGETS["help"],
+            most_chars=MOST_ITEM_CHARS,
+        ),
         *([Block("also helps", (Items(label("also_helps"), tuple(map(plain, spot.also_helps))),))] if spot.also_helps else []),
         one("evidence", spot.evidence.text),
         one("why", spot.why, printed=False),

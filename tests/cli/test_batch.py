@@ -61,7 +61,7 @@ def test_a_morning_at_a_front_desk(morning: Path) -> None:
     done = run("today.csv", "--paper", "letter", "--ink", "grey", cwd=morning)
     assert done.returncode == 0, done.stderr
     assert done.stdout == "today.pdf\n"
-    assert done.stderr.endswith("14 sheets, both sides, flip on the long edge\n")
+    assert done.stderr.endswith("15 sheets, both sides, flip on the long edge\n")
     pages = texts(morning / "today.pdf")
     names = ["Maria Keller", "Tom O’Brien", "Aino Väisänen", "Ruth Adler", "Deepak Rao", "Nakamura, Jun", "Elsie Wright", "Sam Ortiz"]
     first = [next(index for index, text in enumerate(pages) if name in text) for name in names]
@@ -97,7 +97,7 @@ def test_a_dry_run_says_what_would_be_made_and_makes_nothing(morning: Path) -> N
     assert done.returncode == 0 and not done.stdout
     assert sorted(path.name for path in morning.iterdir()) == before
     assert "  row 3: spot 4, 11, Letter, 2 pages, 2 sheets\n" in done.stderr
-    assert "today.pdf would be: " in done.stderr and "Letter, 14 sheets, both sides" in done.stderr
+    assert "today.pdf would be: " in done.stderr and "Letter, 15 sheets, both sides" in done.stderr
     assert "Keller" not in done.stderr
 
 

@@ -40,7 +40,7 @@ def test_show_has_everything_the_record_says(tmp_path: Path, number: int) -> Non
     shown = " ".join(done.stdout.split())
     texts = [spot["title"], spot["message"], spot["why"], spot["evidence"]["text"], *spot["feels"], *spot["also_helps"], *spot["for"]]
     texts += [step["text"] for step in spot["find"]]
-    texts += [claim["text"] for key in ("stop", "ask_first", "help_now", "help_soon") for claim in spot[key]]
+    texts += [claim["text"] for key in ("stop", "ask_first", "help_now", "help_today", "help_soon") for claim in spot[key]]
     texts += [word for technique in spot["techniques"] for word in (technique["name"], *technique["steps"])]
     texts += [question["question"] for question in spot["review"]["questions"]]
     texts += [f"[{key}]" for key in spot["sources"]]

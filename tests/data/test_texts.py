@@ -119,7 +119,7 @@ class TestSafety:
     @every_record
     def test_every_caution_names_what_it_rests_on(self, path: Path) -> None:
         spot = record(path)
-        claims = [claim for field in ("stop", "ask_first", "help_now", "help_soon") for claim in spot[field]]
+        claims = [claim for field in ("stop", "ask_first", "help_now", "help_today", "help_soon") for claim in spot.get(field, [])]
         claims += [spot[field] for field in ("honesty", "danger", "evidence") if field in spot]
         claims += [{**technique, "text": technique["id"]} for technique in spot["techniques"]]
         assert [claim["text"] for claim in claims if not claim["sources"]] == []
@@ -127,7 +127,9 @@ class TestSafety:
     @every_record
     def test_what_rests_on_no_source_that_was_read_is_an_open_question(self, path: Path) -> None:
         spot = record(path)
-        claims = [claim for field in ("stop", "ask_first", "help_now", "help_soon", "techniques") for claim in spot[field]]
+        claims = [
+            claim for field in ("stop", "ask_first", "help_now", "help_today", "help_soon", "techniques") for claim in spot.get(field, [])
+        ]
         rests_on = {source for claim in claims for source in claim["sources"]}
         assert spot.get("review") or not rests_on & {"GEN", "SYN"}
 

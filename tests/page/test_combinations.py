@@ -143,7 +143,7 @@ def hold(handout: Handout, pages: tuple[Page, ...], data: bytes, large: bool, sa
     ordered = [handout.title, *handout.steps]
     for technique in handout.techniques:
         ordered += [technique.name, *technique.steps, technique.dose.amount, technique.dose.rhythm]
-    for titled in (handout.feels, handout.stop, handout.ask_first, handout.help_now, handout.help_soon):
+    for titled in (handout.feels, handout.stop, handout.ask_first, handout.help_now, handout.help_today, handout.help_soon):
         ordered += [titled.heading, *titled.items]
     for words in ordered:
         text = " ".join(words.plain().replace("\u00a0", " ").split())

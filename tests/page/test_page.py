@@ -96,7 +96,7 @@ def test_every_word_of_the_record_is_painted_once_and_in_order(number: int, pape
     for titled in (handout.feels, handout.stop):
         ordered += [titled.heading, *titled.items]
     ordered += [handout.ask_first.heading, *handout.ask_first.items]
-    for titled in (handout.help_now, handout.help_soon):
+    for titled in (handout.help_now, handout.help_today, handout.help_soon):
         ordered += [titled.heading, *titled.items]
     ordered.append(handout.foot.evidence)
     for words in ordered:

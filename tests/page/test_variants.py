@@ -88,6 +88,7 @@ def changed(spot: Spot, share: float) -> Spot:
         stop=tuple(claim._replace(text=scaled(claim.text)) for claim in spot.stop),
         ask_first=tuple(claim._replace(text=scaled(claim.text)) for claim in spot.ask_first),
         help_now=tuple(claim._replace(text=scaled(claim.text)) for claim in spot.help_now),
+        help_today=tuple(claim._replace(text=scaled(claim.text)) for claim in spot.help_today),
         help_soon=tuple(claim._replace(text=scaled(claim.text)) for claim in spot.help_soon),
         evidence=spot.evidence._replace(text=scaled(spot.evidence.text)),
     )

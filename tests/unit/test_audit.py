@@ -22,6 +22,7 @@ LABELS = {
     "stop": "Stop if you feel",
     "ask_first": "Ask first if you",
     "help_now": "Call {emergency} now for",
+    "help_today": "See a doctor today for",
     "help_soon": "See a doctor soon for",
     "also_helps": "Also helps:",
 }
@@ -72,6 +73,7 @@ def spot(**changes: object) -> Spot:
         stop=(Claim(prose("Sharp pain")),),
         ask_first=(Claim(prose("have thin bones")),),
         help_now=(Claim(prose("Tight chest pain")),),
+        help_today=(Claim(prose("A hot, swollen leg")),),
         help_soon=(Claim(prose("A bad fall")),),
         also_helps=(),
         honesty=None,

@@ -39,7 +39,7 @@ title: x
 message: x
 danger: {{heading: x, text: x, sources: [GEN]}}
 figure: {{plate: x, alt: x, caption: x}}
-find: [{{landmark: "", text: x}}]
+find: [{{landmark: "", text: x, keep_off: true}}]
 felt: x
 relieves: x
 muscles_plain: x
@@ -55,6 +55,7 @@ feels: [x]
 stop: {_CLAIM}
 ask_first: {_CLAIM}
 help_now: {_CLAIM}
+help_today: {_CLAIM}
 help_soon: {_CLAIM}
 also_helps: [x]
 honesty: {{text: x, sources: [GEN]}}

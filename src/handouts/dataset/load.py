@@ -51,6 +51,7 @@ WORDS = frozenset(
         "stop",
         "ask_first",
         "help_now",
+        "help_today",
         "help_soon",
         "also_helps",
         "honesty",

@@ -52,6 +52,8 @@ class Step(NamedTuple):
 
     landmark: str
     text: Prose
+    keep_off: bool = False
+    """True where it names a place to leave alone, so that its marker must not look like a place to go to."""
 
 
 class PainArea(NamedTuple):
@@ -136,6 +138,8 @@ class Spot(NamedTuple):
     stop: tuple[Claim, ...]
     ask_first: tuple[Claim, ...]
     help_now: tuple[Claim, ...]
+    help_today: tuple[Claim, ...]
+    """What a doctor must see the same day; none where the spot has no such sign."""
     help_soon: tuple[Claim, ...]
     also_helps: tuple[Prose, ...]
     honesty: Claim | None

@@ -67,7 +67,10 @@ REQUIRED = [
     "article",
     "written",
 ]
-OPTIONAL = ["danger", "also_helps", "honesty", "reviewed_by", "reviewed_on", "review"]
+OPTIONAL = ["danger", "help_today", "also_helps", "honesty", "reviewed_by", "reviewed_on", "review"]
+
+CLAIMS = ("stop", "ask_first", "help_now", "help_today", "help_soon")
+"""The lists whose every item needs a source."""
 
 BUDGETS: Mapping[str, int] = {
     "message": 18,
@@ -131,6 +134,7 @@ def read_spot(node: Node, file_id: str, reader: Reader, known: Known) -> Spot:
         stop=_claims(reader, record, "stop", known),
         ask_first=_claims(reader, record, "ask_first", known),
         help_now=_claims(reader, record, "help_now", known),
+        help_today=_claims(reader, record, "help_today", known),
         help_soon=_claims(reader, record, "help_soon", known),
         also_helps=record.sequence("also_helps", lambda item, path: reader.prose(item), 0, 6),
         honesty=_claim(reader, record.node("honesty"), "honesty", known) if record.has("honesty") else None,
@@ -163,14 +167,14 @@ def _danger(reader: Reader, record: Fields, known: Known) -> Danger | None:
 
 
 def _step(reader: Reader, node: Node, path: str, known: Known) -> Step:
-    step = reader.fields(node, path, ("landmark", "text"))
+    step = reader.fields(node, path, ("landmark", "text"), ("keep_off",))
     landmark = ""
     if step.has("landmark"):
         value = step.node("landmark")
         landmark = value.text if isinstance(value, Scalar) else ""
         if landmark and landmark not in known.landmarks:
             reader.unknown(value.place, "landmark", landmark, known.landmark_ids)
-    return Step(landmark, step.prose("text"))
+    return Step(landmark, step.prose("text"), step.truth("keep_off"))
 
 
 def _pain(reader: Reader, node: Node, path: str, known: Known) -> PainArea:
@@ -277,8 +281,8 @@ def _placeholders(text: str) -> list[str]:
 
 def claims(spot: Spot) -> Iterable[tuple[str, Claim]]:
     """Every statement that needs a source, with its field."""
-    for key, group in (("stop", spot.stop), ("ask_first", spot.ask_first), ("help_now", spot.help_now), ("help_soon", spot.help_soon)):
-        for index, claim in enumerate(group):
+    for key in CLAIMS:
+        for index, claim in enumerate(getattr(spot, key)):
             yield f"{key}[{index}]", claim
     yield "evidence", spot.evidence
     if spot.honesty:
@@ -321,7 +325,7 @@ def parts(spot: Spot) -> Iterable[tuple[str, tuple[Prose, ...]]]:
         yield f"technique[{index}]", (technique.name, technique.position, *technique.steps)
     yield "feel and stop", (*spot.feels, *(claim.text for claim in spot.stop))
     yield "ask_first", tuple(claim.text for claim in spot.ask_first)
-    yield "help", tuple(claim.text for claim in (*spot.help_now, *spot.help_soon))
+    yield "help", tuple(claim.text for claim in (*spot.help_now, *spot.help_today, *spot.help_soon))
     yield "evidence", (spot.evidence.text,)
     if spot.honesty:
         yield "honesty", (spot.honesty.text,)

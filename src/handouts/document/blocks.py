@@ -38,7 +38,10 @@ class DangerBox(NamedTuple):
 
 
 class PlateFigure(NamedTuple):
-    """The location diagram with what the program lays over it. `landmarks` holds one id for each find-it step."""
+    """The location diagram with what the program lays over it. `landmarks` holds one id for each find-it step.
+
+    `keep_off` says of each step whether it names a place to leave alone.
+    """
 
     plate: str
     alt: str
@@ -49,6 +52,7 @@ class PlateFigure(NamedTuple):
     """What the fingers drawn in the corner are for."""
     mirrored_alt: str = ""
     """What is said where the plate is shown mirrored."""
+    keep_off: tuple[bool, ...] = ()
 
 
 class PainMap(NamedTuple):
@@ -170,6 +174,7 @@ class Handout(NamedTuple):
     also_helps: Words
     ask_first: Titled
     help_now: Titled
+    help_today: Titled
     help_soon: Titled
     diary: Diary | None
     diary_side: str

@@ -47,9 +47,10 @@ def plain_text(spot: Spot, wording: Wording, sources: Mapping[str, Source], vers
         (handout.stop, spot.stop),
         (handout.ask_first, spot.ask_first),
         (handout.help_now, spot.help_now),
+        (handout.help_today, spot.help_today),
         (handout.help_soon, spot.help_soon),
     ):
-        parts.append(Part("heading", titled.heading.plain()))
+        parts += [Part("heading", titled.heading.plain())] if claims else []
         parts += [Part("item", _with_sources(item.plain(), claim.sources)) for item, claim in zip(titled.items, claims, strict=True)]
     if spot.also_helps:
         parts += [Part("heading", say("also_helps").rstrip(":")), *(Part("item", tell(text)) for text in spot.also_helps)]
@@ -98,7 +99,15 @@ def _footing(spot: Spot, wording: Wording, sources: Mapping[str, Source]) -> Ite
 
 def cited(spot: Spot) -> tuple[str, ...]:
     """The ids of every source that the record names, in the order they first stand."""
-    claims = (*spot.stop, *spot.ask_first, *spot.help_now, *spot.help_soon, spot.evidence, *([spot.honesty] if spot.honesty else []))
+    claims = (
+        *spot.stop,
+        *spot.ask_first,
+        *spot.help_now,
+        *spot.help_today,
+        *spot.help_soon,
+        spot.evidence,
+        *([spot.honesty] if spot.honesty else []),
+    )
     ids = [*(spot.danger.sources if spot.danger else ()), *(key for technique in spot.techniques for key in technique.sources)]
     ids += [key for claim in claims for key in claim.sources]
     return tuple(dict.fromkeys(ids))
@@ -161,7 +170,7 @@ def whole(spot: Spot, wording: Wording, sources: Mapping[str, Source], version: 
         "message": tell(spot.message),
         "danger": {"heading": tell(danger.heading), "text": tell(danger.text), "sources": list(danger.sources)} if danger else None,
         "figure": {"plate": spot.figure.plate, "alt": spot.figure.alt, "caption": tell(spot.figure.caption)},
-        "find": [{"landmark": step.landmark, "text": tell(step.text)} for step in spot.find],
+        "find": [{"landmark": step.landmark, "text": tell(step.text), "keep_off": step.keep_off} for step in spot.find],
         "felt": tell(spot.felt),
         "relieves": tell(spot.relieves),
         "honesty": claims((spot.honesty,))[0] if spot.honesty else None,
@@ -171,6 +180,7 @@ def whole(spot: Spot, wording: Wording, sources: Mapping[str, Source], version: 
         "stop": claims(spot.stop),
         "ask_first": claims(spot.ask_first),
         "help_now": claims(spot.help_now),
+        "help_today": claims(spot.help_today),
         "help_soon": claims(spot.help_soon),
         "also_helps": [tell(text) for text in spot.also_helps],
         "muscles": [muscle._asdict() for muscle in spot.muscles],

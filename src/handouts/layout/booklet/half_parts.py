@@ -94,7 +94,7 @@ def _between(width_pt: float, top_pt: float) -> Laid:
     return Laid(drawn.height_pt, lambda x_pt, y_pt: drawn.place(x_pt, y_pt) if y_pt > top_pt + 1 else ())
 
 
-def lay_cautions(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, width_pt: float) -> Laid:
+def lay_cautions(ask_first: Titled, now: Titled, today: Titled, soon: Titled, setter: Setter, width_pt: float) -> Laid:
     """Whom to ask first, when to call, when to see a doctor, in one ruled box: the first over the width, the others side by side."""
     style = setter.style
     inset_pt = style.body_pt * 0.6
@@ -106,7 +106,8 @@ def lay_cautions(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, w
             setter.paragraph(_sentence(ask_first), inner_pt),
         ]
     )
-    columns = beside([(0.0, _list(now, setter, column_pt)), (column_pt + style.gutter_pt, _list(soon, setter, column_pt))])
+    doctor = stack([_list(titled, setter, column_pt) for titled in (today, soon) if titled.items])
+    columns = beside([(0.0, _list(now, setter, column_pt)), (column_pt + style.gutter_pt, doctor)])
     inside = stack([element("Sect", ask, inner_pt), columns], style.body_pt * 0.2)
     padding = Padding(inset_pt * 0.35, inset_pt, inset_pt * 0.5, inset_pt)
     return element("Sect", panel(inside, width_pt, padding, None, "danger", 1.2), width_pt)
@@ -116,6 +117,8 @@ def lay_tight_lists(lists: Sequence[tuple[Titled, bool]], setter: Setter, width_
     """Headings with their lists as one sentence each, where room is short; those that warn in the ink of warnings."""
     parts = []
     for titled, warns in lists:
+        if not titled.items:
+            continue
         tone = setter.body._replace(strong_ink="danger" if warns else "accent")
         lead = titled.heading.plain().rstrip(":") + ": "
         parts.append(setter.paragraph(Words((Piece(lead, True), *_sentence(titled, True).text), _sentence(titled).source), width_pt, tone))

@@ -180,9 +180,9 @@ class _Spread:
         ]
 
     @property
-    def cautions(self) -> tuple[Titled, Titled, Titled]:
-        """Whom to ask first, when to call, when to see a doctor."""
-        return (self.handout.ask_first, self.handout.help_now, self.handout.help_soon)
+    def cautions(self) -> tuple[Titled, Titled, Titled, Titled]:
+        """Whom to ask first, when to call, when to see a doctor today, when soon."""
+        return (self.handout.ask_first, self.handout.help_now, self.handout.help_today, self.handout.help_soon)
 
     def _cautions(self, terse: bool) -> Laid:
         if terse:

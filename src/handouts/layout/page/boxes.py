@@ -86,7 +86,7 @@ def lay_titled(titled: Titled, setter: Setter, width_pt: float, mark: str = "dot
     return stack([setter.paragraph(titled.heading, width_pt, head_tone, role), setter.bullets(titled.items, width_pt, mark, ink)])
 
 
-def lay_help(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, width_pt: float, apart: bool = True) -> Laid:
+def lay_help(ask_first: Titled, now: Titled, today: Titled, soon: Titled, setter: Setter, width_pt: float, apart: bool = True) -> Laid:
     """When to ask first, when to call, when to see a doctor: one ruled box. `apart` sets the first as a list, else as one sentence."""
     style = setter.style
     inset_pt = style.body_pt * 0.7
@@ -97,7 +97,16 @@ def lay_help(ask_first: Titled, now: Titled, soon: Titled, setter: Setter, width
     columns = beside(
         [
             (0, element("Sect", lay_titled(now, setter, column_pt, tone="danger"), column_pt)),
-            (column_pt + gutter_pt, element("Sect", lay_titled(soon, setter, column_pt, tone="danger"), column_pt)),
+            (
+                column_pt + gutter_pt,
+                stack(
+                    [
+                        element("Sect", lay_titled(titled, setter, column_pt, tone="danger"), column_pt)
+                        for titled in (today, soon)
+                        if titled.items
+                    ]
+                ),
+            ),
         ]
     )
     inside = stack([ask, columns], style.body_pt * 0.3)

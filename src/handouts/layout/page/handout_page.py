@@ -153,7 +153,9 @@ def longest_field(handout: Handout) -> tuple[str, int]:
     """The field of the record with most words."""
     fields = [handout.message, *handout.steps, *handout.facts, handout.foot.evidence]
     fields += [
-        item for titled in (handout.feels, handout.stop, handout.ask_first, handout.help_now, handout.help_soon) for item in titled.items
+        item
+        for titled in (handout.feels, handout.stop, handout.ask_first, handout.help_now, handout.help_today, handout.help_soon)
+        for item in titled.items
     ]
     fields += [step for technique in handout.techniques for step in technique.steps]
     if handout.danger:
@@ -208,7 +210,7 @@ class _Arrangement:
         once, options = setter.once, self.options
         titles = (handout.title, handout.subtitle, handout.message, handout.pain_map)
         lists = (handout.feels, handout.stop)
-        cautions = (handout.ask_first, handout.help_now, handout.help_soon)
+        cautions = (handout.ask_first, handout.help_now, handout.help_today, handout.help_soon)
         plan = (handout.diary, handout.diary_side, handout.foot, options.fillable)
         return [
             once(("letterhead", handout.letterhead), lambda: lay_letterhead(handout.letterhead, setter, width_pt)),
@@ -228,7 +230,7 @@ class _Arrangement:
 
     def _help(self, width_pt: float, apart: bool) -> Laid:
         handout = self.handout
-        return lay_help(handout.ask_first, handout.help_now, handout.help_soon, self.setter, width_pt, apart)
+        return lay_help(handout.ask_first, handout.help_now, handout.help_today, handout.help_soon, self.setter, width_pt, apart)
 
     def _foot(self, width_pt: float) -> Laid:
         """The small print, with the QR code beside it where no diary has it."""

@@ -98,6 +98,7 @@ class _LargePrint:
             ("also_helps", setter.paragraph(handout.also_helps, width_pt)),
             ("ask_first", lay_titled(handout.ask_first, setter, width_pt, tone="danger")),
             ("help_now", lay_titled(handout.help_now, setter, width_pt, tone="danger")),
+            ("help_today", lay_titled(handout.help_today, setter, width_pt, tone="danger") if handout.help_today.items else nothing()),
             ("help_soon", lay_titled(handout.help_soon, setter, width_pt, tone="danger")),
             ("diary", self._diary()),
             ("foot", self._foot()),
