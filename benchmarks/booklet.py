@@ -22,16 +22,17 @@ from compare import ROOT, SCRIPTS, TYPST, alternated, show
 from peers import themed_svg
 from typst_markup import Markup, write_pages
 
-from handouts import booklet, build
 from handouts.layout.style import palette
+from handouts.pipeline import booklet
+from handouts.pipeline.wanted import BookletJob, Look
 from handouts.resources import DataSource
 
 
 def write_typst(folder: Path) -> None:
     """page.typ and its pictures, from the full-size booklet as laid."""
-    look, wish = build.Look(), booklet.Wish()
+    look, wish = Look(), BookletJob()
     shelf = booklet.read(DataSource(None), wish, look)
-    pages = tuple(booklet.make(shelf, wish, look).document.pages)
+    pages = tuple(booklet.lay_out(shelf, wish, look).document.pages)
     theme = json.loads((ROOT / "images/themes.json").read_text(encoding="utf-8"))["colour"]
     drawings = shelf.library.gallery.drawings
     svgs = {key: code(key[3:]) if key.startswith("qr/") else _themed(key, theme) for key in drawings}

@@ -26,7 +26,10 @@ from typing import NamedTuple
 
 from peers import themed_svg, write_inputs
 
-from handouts import build
+from handouts.pipeline.handout import compose, lay_out, product_of
+from handouts.pipeline.library import read_library
+from handouts.pipeline.product import paint
+from handouts.pipeline.wanted import Job, Look
 from handouts.resources import DataSource
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -41,8 +44,8 @@ FLOOR = "import click; import handouts.output.engine"
 def inputs(folder: Path, number: int) -> None:
     """The same page for the peers."""
     data = DataSource(None)
-    library = build.read((number,), data, build.Look())
-    _, handout = build.compose(build.Job(number), library)
+    library = read_library((number,), data, Look())
+    _, handout = compose(Job(number), library)
     theme = json.loads((ROOT / "images/themes.json").read_text(encoding="utf-8"))["colour"]
     svgs = {}
     plate = (ROOT / f"images/spots/{handout.plate.plate}.svg").read_text(encoding="utf-8")
@@ -112,16 +115,16 @@ def pages_a_second(number: int, pages: int = 200) -> float:
     """Pages a second in one process where every page has a name and a note of its own."""
     from handouts.document.handout import Patient
 
-    library = build.read((number,), DataSource(None), build.Look())
+    library = read_library((number,), DataSource(None), Look())
     before = time.perf_counter()
     laid = []
     for index in range(pages):
         patient = Patient(
             name=f"Patient number {index}", date=f"day {index}", note=f"Start with {index} and come back in {index % 9 + 1} weeks."
         )
-        laid.append(build.lay_out(build.Job(number, patient=patient), library))
-    job = build.Job(number)
-    build.paint(build.document_of(tuple(laid), job), library, job, laid[0].spot.written)
+        laid.append(lay_out(Job(number, patient=patient), library))
+    job = Job(number)
+    paint(product_of(laid, job), library)
     return pages / (time.perf_counter() - before)
 
 

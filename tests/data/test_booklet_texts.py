@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from handouts.audit import MOST_GRADE, MOST_SENTENCE_WORDS, read_exceptions
-from handouts.audit_words import dictionary_syllables, grade, sentences_of, without, word_count
+from handouts.reading.audit import MOST_GRADE, MOST_SENTENCE_WORDS, read_exceptions
+from handouts.reading.words import dictionary_syllables, grade, sentences_of, without, word_count
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT.parent / "shared" / "seed"

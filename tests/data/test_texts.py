@@ -11,11 +11,11 @@ from typing import Any
 import pytest
 import yaml
 
-from handouts.audit import audit, read_exceptions
-from handouts.audit_words import dictionary_syllables
 from handouts.dataset.load import load_dataset
 from handouts.dataset.model import Dataset
 from handouts.document.words import Wording
+from handouts.reading.audit import audit, read_exceptions
+from handouts.reading.words import dictionary_syllables
 from handouts.resources import DataSource
 
 ROOT = Path(__file__).parents[2]

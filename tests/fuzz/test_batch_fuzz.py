@@ -8,9 +8,9 @@ import io
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from handouts.dataset.batch import COLUMNS, Row, read_batch
 from handouts.dataset.literal import MOST_NAME, MOST_NOTE, fault, one_line
 from handouts.dataset.model import Pack
+from handouts.dataset.patient_list import COLUMNS, Row, read_batch
 from handouts.errors import DatasetError
 
 NUMBERS = range(1, 15)

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from handouts.dataset.readers import Reader
-from handouts.dataset.schema import REQUIRED, Known, read_spot
 from handouts.dataset.source import Mapping, Node, Scalar, Sequence, parse_yaml
+from handouts.dataset.spot import REQUIRED, Known, read_spot
 from handouts.errors import DatasetError, Place
 
 HERE = Place("fuzz.yaml", 1, 1)

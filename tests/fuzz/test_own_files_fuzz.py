@@ -13,8 +13,8 @@ from handouts.dataset.load import load_dataset
 from handouts.dataset.logo import load_logo
 from handouts.dataset.model import Clinic
 from handouts.dataset.readers import Reader
-from handouts.dataset.schema import DOSE_BOUNDS
 from handouts.dataset.source import Mapping, Node, Scalar, Sequence
+from handouts.dataset.spot import DOSE_BOUNDS
 from handouts.errors import DatasetError, HandoutsError, Place
 from handouts.resources import DataSource
 

@@ -11,24 +11,27 @@ import pytest
 from golden_pages import assert_looks_as_accepted, page_picture
 from PIL import Image
 
-from handouts import build
+from handouts.pipeline.handout import lay_out, product_of
+from handouts.pipeline.library import read_library
+from handouts.pipeline.product import paint
+from handouts.pipeline.wanted import Job, Look
 from handouts.resources import DataSource
 
 PAGES = {
-    "spot11-a4-colour": (11, build.Look()),
-    "spot04-letter-grey": (4, build.Look("letter", "grey", locale="en-US")),
-    "spot09-letter-saver": (9, build.Look("letter", "saver")),
-    "spot01-a4-large": (1, build.Look(large_print=True)),
-    "spot11-a4-back": (11, build.Look(diary="back")),
+    "spot11-a4-colour": (11, Look()),
+    "spot04-letter-grey": (4, Look("letter", "grey", locale="en-US")),
+    "spot09-letter-saver": (9, Look("letter", "saver")),
+    "spot01-a4-large": (1, Look(large_print=True)),
+    "spot11-a4-back": (11, Look(diary="back")),
 }
 
 
-def drawn(number: int, look: build.Look) -> Image.Image:
+def drawn(number: int, look: Look) -> Image.Image:
     """The first page (the last, of a handout with a back) at 72 dpi, in grey."""
-    library = build.read((number,), DataSource(None), look)
-    job = build.Job(number, look)
-    laid = build.lay_out(job, library)
-    data = build.paint(build.document_of((laid,), job), library, job, laid.spot.written)
+    library = read_library((number,), DataSource(None), look)
+    job = Job(number, look)
+    laid = lay_out(job, library)
+    data = paint(product_of([laid], job), library)
     return page_picture(data, len(laid.pages) - 1 if look.diary == "back" else 0)
 
 

@@ -6,26 +6,28 @@ import pytest
 from golden_pages import assert_looks_as_accepted, page_picture
 from PIL import Image
 
-from handouts import booklet, build
+from handouts.pipeline import booklet
+from handouts.pipeline.product import paint
+from handouts.pipeline.wanted import BookletJob, Look
 from handouts.resources import DataSource
 
-HALF = booklet.Wish(half=True)
-IMPOSED = booklet.Wish((11,), half=True, imposed=True)
+HALF = BookletJob(half=True)
+IMPOSED = BookletJob((11,), half=True, imposed=True)
 PAGES = {
-    "booklet-a4-cover": (build.Look(), booklet.Wish(), "1"),
-    "booklet-a5-contents": (build.Look(ink="grey"), HALF, "contents"),
-    "booklet-a5-spot11": (build.Look(), HALF, "spot-11"),
-    "booklet-letter-outer-sheet": (build.Look("letter", "saver", locale="en-US"), IMPOSED, "1"),
+    "booklet-a4-cover": (Look(), BookletJob(), "1"),
+    "booklet-a5-contents": (Look(ink="grey"), HALF, "contents"),
+    "booklet-a5-spot11": (Look(), HALF, "spot-11"),
+    "booklet-letter-outer-sheet": (Look("letter", "saver", locale="en-US"), IMPOSED, "1"),
 }
 
 
-def drawn(look: build.Look, wish: booklet.Wish, where: str) -> Image.Image:
+def drawn(look: Look, wish: BookletJob, where: str) -> Image.Image:
     """A page by its place in the file or by its anchor, at 54 dpi, in grey."""
     shelf = booklet.read(DataSource(None), wish, look)
-    made = booklet.make(shelf, wish, look)
+    made = booklet.lay_out(shelf, wish, look)
     pages = made.document.pages
     index = int(where) - 1 if where.isdigit() else next(at for at, page in enumerate(pages) if f"anchor='{where}'" in repr(page))
-    return page_picture(booklet.paint(made, shelf, look), index, 0.75)
+    return page_picture(paint(made, shelf.library), index, 0.75)
 
 
 @pytest.mark.parametrize("name", PAGES)

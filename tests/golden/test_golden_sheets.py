@@ -6,24 +6,27 @@ import pytest
 from golden_pages import assert_looks_as_accepted, page_picture
 from PIL import Image
 
-from handouts import build, sheets
 from handouts.dataset.model import Clinic
+from handouts.pipeline import sheets
+from handouts.pipeline.library import read_without_plates
+from handouts.pipeline.product import paint
+from handouts.pipeline.wanted import Look
 from handouts.resources import DataSource
 
 CLINIC = Clinic("Riverside Physiotherapy", "12 Mill Lane, Anytown", "01234 567890", "Mon–Fri 8–6")
 SHEETS = {
-    "reference-a4-colour": ("reference", build.Look(), None),
-    "reference-letter-saver": ("reference", build.Look("letter", "saver", locale="en-US"), CLINIC),
-    "reference-a4-large": ("reference", build.Look(large_print=True), None),
-    "finder-a4-grey": ("finder", build.Look(ink="grey"), CLINIC),
-    "finder-tabloid-colour": ("finder", build.Look("tabloid"), None),
+    "reference-a4-colour": ("reference", Look(), None),
+    "reference-letter-saver": ("reference", Look("letter", "saver", locale="en-US"), CLINIC),
+    "reference-a4-large": ("reference", Look(large_print=True), None),
+    "finder-a4-grey": ("finder", Look(ink="grey"), CLINIC),
+    "finder-tabloid-colour": ("finder", Look("tabloid"), None),
 }
 
 
-def drawn(kind: str, look: build.Look, clinic: Clinic | None) -> Image.Image:
+def drawn(kind: str, look: Look, clinic: Clinic | None) -> Image.Image:
     """The first page in grey at 72 dpi; a poster smaller."""
-    library = sheets.read(DataSource(), look)
-    data = sheets.paint(sheets.lay_out(kind, library, look, clinic), library, look, clinic)
+    library = read_without_plates(DataSource(), look)
+    data = paint(sheets.lay_out(kind, library, look, clinic), library)
     return page_picture(data, 0, 0.6 if look.paper == "tabloid" or look.large_print else 1)
 
 

@@ -16,8 +16,10 @@ import pytest
 from PIL import Image, ImageChops
 from test_plates import SLUGS, SPOTS, record
 
-from handouts import build
 from handouts.layout.frame import Document, Frame, Item, Page, Picture, Rect, Shape
+from handouts.pipeline.library import read_library
+from handouts.pipeline.product import paint_document
+from handouts.pipeline.wanted import Look
 from handouts.resources import DataSource
 
 HERE = Path(__file__).parent
@@ -53,8 +55,8 @@ def zones(spot: int, window: Rect) -> list[Item]:
 @lru_cache(None)
 def sheet(ink: str) -> Image.Image:
     """All plates of one theme, painted by the project."""
-    look = build.Look(ink=ink)
-    library = build.read(None, DataSource(None), look)
+    look = Look(ink=ink)
+    library = read_library(None, DataSource(None), look)
     frames = []
     for index, spot in enumerate(SPOTS):
         box = tuple(record(spot)["view_box"])
@@ -63,7 +65,7 @@ def sheet(ink: str) -> Image.Image:
         frames.append(Frame("Figure", window, (Picture(f"spots/{SLUGS[spot]}", window, box), *zones(spot, window)), alt=SLUGS[spot]))
     last = cell(COLUMNS * -(-len(SPOTS) // COLUMNS) - 1)
     page = Page(last.right_pt + GAP_PT, last.bottom_pt + GAP_PT, tuple(frames))
-    data = build.paint(Document((page,), "Plates", "en", theme=ink), library, build.Job(SPOTS[0], look), "2026-01-01")
+    data = paint_document(Document((page,), "Plates", "en", theme=ink), library, "", "2026-01-01")
     with pypdfium2.PdfDocument(data) as document:
         return document[0].render(scale=1).to_pil().convert("RGB")
 

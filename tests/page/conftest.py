@@ -7,11 +7,14 @@ from typing import NamedTuple
 
 import pytest
 
-from handouts import build
 from handouts.dataset.model import Clinic
 from handouts.document.blocks import Handout
 from handouts.errors import HandoutsError
 from handouts.layout.frame import Page
+from handouts.pipeline.handout import lay_out, product_of
+from handouts.pipeline.library import Library, read_library
+from handouts.pipeline.product import paint
+from handouts.pipeline.wanted import Job, Look
 from handouts.resources import DataSource
 
 CLINIC = Clinic("Riverside Physiotherapy", "12 Mill Lane, Anytown", "01234 567890", "Mon–Fri 8–6")
@@ -28,17 +31,17 @@ class Made(NamedTuple):
 
 
 @lru_cache(maxsize=8)
-def library(ink: str, locale: str) -> build.Library:
-    return build.read(None, DataSource(None), build.Look(ink=ink, locale=locale))
+def library(ink: str, locale: str) -> Library:
+    return read_library(None, DataSource(None), Look(ink=ink, locale=locale))
 
 
 @lru_cache(maxsize=200)
 def made(number: int, paper: str = "a4", letterhead: bool = False, ink: str = "colour", locale: str = "en-GB", **more: object) -> Made:
-    look = build.Look(paper=paper, ink=ink, locale=locale, **more)  # type: ignore[arg-type]
-    job = build.Job(number, look, clinic=CLINIC if letterhead else None)
+    look = Look(paper=paper, ink=ink, locale=locale, **more)  # type: ignore[arg-type]
+    job = Job(number, look, clinic=CLINIC if letterhead else None)
     shelf = library(ink, locale)
-    laid = build.lay_out(job, shelf)
-    data = build.paint(build.document_of((laid,), job), shelf, job, laid.spot.written)
+    laid = lay_out(job, shelf)
+    data = paint(product_of([laid], job), shelf)
     return Made(laid.handout, laid.pages, laid.choice, data)
 
 

@@ -12,36 +12,40 @@ from judging import Judge
 from pdf_reading import PaintedText, read_text_lines
 from tag_tree import tag_tree
 
-from handouts import booklet, build
+from handouts import choices
+from handouts.choices import MM
 from handouts.dataset.model import Clinic
 from handouts.layout.booklet.leaf import OUTER_PT, leaf_of
 from handouts.layout.frame import Frame, Page, every_frame
-from handouts.layout.style import MM, PAPERS
+from handouts.layout.style import PAPERS
 from handouts.output.imposition import sheets_of
+from handouts.pipeline import booklet
+from handouts.pipeline.product import Product, paint
+from handouts.pipeline.wanted import BookletJob, Look
 from handouts.resources import DataSource
 
 CLINIC = Clinic("Riverside Physiotherapy", "12 Mill Lane, Anytown", "01234 567890", "Mon–Fri 8–6")
 KINDS = {
-    "full-a4": ("a4", booklet.Wish()),
-    "full-letter": ("letter", booklet.Wish()),
-    "half-a4": ("a4", booklet.Wish(half=True)),
-    "half-letter": ("letter", booklet.Wish(half=True)),
-    "imposed-a4": ("a4", booklet.Wish(half=True, imposed=True)),
-    "imposed-letter": ("letter", booklet.Wish(half=True, imposed=True)),
-    "pack": ("a4", booklet.Wish((1, 11, 14), half=True)),
-    "one-spot": ("a4", booklet.Wish((11,))),
-    "one-spot-imposed": ("letter", booklet.Wish((11,), half=True, imposed=True)),
+    "full-a4": ("a4", BookletJob()),
+    "full-letter": ("letter", BookletJob()),
+    "half-a4": ("a4", BookletJob(half=True)),
+    "half-letter": ("letter", BookletJob(half=True)),
+    "imposed-a4": ("a4", BookletJob(half=True, imposed=True)),
+    "imposed-letter": ("letter", BookletJob(half=True, imposed=True)),
+    "pack": ("a4", BookletJob((1, 11, 14), half=True)),
+    "one-spot": ("a4", BookletJob((11,))),
+    "one-spot-imposed": ("letter", BookletJob((11,), half=True, imposed=True)),
 }
 UPRIGHT = [kind for kind in KINDS if "imposed" not in kind]
 
 
 @lru_cache(maxsize=20)
-def made(kind: str, clinic: bool = False, ink: str = "colour") -> tuple[booklet.Made, bytes, booklet.Shelf]:
+def made(kind: str, clinic: bool = False, ink: str = "colour") -> tuple[Product, bytes, booklet.BookletLibrary]:
     paper, wish = KINDS[kind]
-    look = build.Look(paper, ink, locale="en-US" if paper == "letter" else "en-GB")
+    look = Look(paper, ink, locale="en-US" if paper == "letter" else "en-GB")
     shelf = booklet.read(DataSource(None), wish, look)
-    bound = booklet.make(shelf, wish, look, CLINIC if clinic else None)
-    return bound, booklet.paint(bound, shelf, look), shelf
+    bound = booklet.lay_out(shelf, wish, look, CLINIC if clinic else None)
+    return bound, paint(bound, shelf.library), shelf
 
 
 @lru_cache(maxsize=20)
@@ -65,7 +69,7 @@ def upright(request: pytest.FixtureRequest) -> str:
 
 def trim(kind: str) -> str:
     paper, wish = KINDS[kind]
-    return booklet.HALVES[paper] if wish.half else paper
+    return choices.PAPERS[paper].half if wish.half else paper
 
 
 def test_pages_have_the_trim(upright: str) -> None:
@@ -182,7 +186,7 @@ def test_every_technique_of_every_spot_is_in_the_half_size() -> None:
             for step in technique.steps:
                 words = "".join(piece.text for piece in step).replace("\u00a0", " ").split()
                 assert " ".join(words) in said.replace("\u00a0", " "), f"spot {spot.number}: {' '.join(words)}"
-    assert bound.pages == len(bound.document.pages)
+    assert bound.page_count == len(bound.document.pages)
 
 
 def test_why_and_cautions_are_in_the_half_size() -> None:
@@ -256,7 +260,7 @@ def test_tags_of_an_imposed_booklet_are_those_of_its_pages() -> None:
 
 def test_sheets_are_flipped_on_the_short_edge_and_counted() -> None:
     bound, data, _ = made("imposed-a4")
-    assert bound.sheets == len(sheets_of(bound.pages)) == len(bound.document.pages) // 2
+    assert bound.sheets == len(sheets_of(bound.page_count)) == len(bound.document.pages) // 2
     with pikepdf.open(BytesIO(data)) as pdf:
         assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
         for page in pdf.pages:
@@ -272,8 +276,8 @@ def test_a_booklet_of_one_spot_has_no_finder_contents_or_table() -> None:
 def test_every_booklet_passes_both_profiles(judge: Judge) -> None:
     files = {f"{kind}.pdf": made(kind)[1] for kind in KINDS}
     files["clinic.pdf"] = made("half-a4", clinic=True)[1]
-    look = build.Look()
-    shelf = booklet.read(DataSource(None), booklet.Wish(), look)
-    files["test-sheet.pdf"] = booklet.paint(booklet.make_test_sheet(shelf, look), shelf, look)
+    look = Look()
+    shelf = booklet.read(DataSource(None), BookletJob(), look)
+    files["test-sheet.pdf"] = paint(booklet.lay_out_test_sheet(shelf, look), shelf.library)
     verdicts = judge(files)
     assert [verdict.report for verdict in verdicts.values() if not verdict.passed] == []

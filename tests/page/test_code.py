@@ -11,9 +11,11 @@ import zxingcpp
 from handouts.dataset.qr_symbol import code_name, drawn, make_symbol, symbol
 from handouts.layout.figures.qr import quiet_pt
 from handouts.layout.frame import Frame, Rect, Shape, TextLine, every_frame
+from handouts.pipeline.handout import lay_out
+from handouts.pipeline.wanted import Job, Look
 from handouts.resources import DataSource
 
-from .conftest import CLINIC, SPOTS, build, library, made
+from .conftest import CLINIC, SPOTS, library, made
 
 
 def boxes(frame: Frame, skip: str) -> Iterator[Rect]:
@@ -37,8 +39,8 @@ def boxes(frame: Frame, skip: str) -> Iterator[Rect]:
 @pytest.mark.parametrize("number", SPOTS)
 def test_the_code_has_its_quiet_zone(number: int, how: dict[str, object]) -> None:
     shelf = library("colour", "en-GB")
-    look = build.Look("letter", locale="en-GB", **how)  # type: ignore[arg-type]
-    laid = build.lay_out(build.Job(number, look, clinic=CLINIC), shelf)
+    look = Look("letter", locale="en-GB", **how)  # type: ignore[arg-type]
+    laid = lay_out(Job(number, look, clinic=CLINIC), shelf)
     alt = laid.handout.foot.qr_alt
     found = 0
     for page in laid.pages:

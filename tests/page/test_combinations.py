@@ -15,13 +15,16 @@ import pytest
 from judging import Judge
 from pdf_reading import read_text_lines
 
-from handouts import build
 from handouts.dataset.model import Clinic, DoseChange, Plan
 from handouts.document.blocks import Handout
 from handouts.document.wishes import Patient, swapped
 from handouts.errors import Place
 from handouts.layout.frame import Frame, Page
 from handouts.layout.style import MM
+from handouts.pipeline.handout import compose, lay_out, product_of
+from handouts.pipeline.library import Library, with_logo
+from handouts.pipeline.product import paint
+from handouts.pipeline.wanted import Job, Look
 
 from .conftest import SPOTS, library
 
@@ -84,13 +87,13 @@ def clinic(tmp_path_factory: pytest.TempPathFactory) -> Clinic:
 
 
 @lru_cache(maxsize=8)
-def shelf_with_logo(ink: str, clinic_folder: str) -> build.Library:
+def shelf_with_logo(ink: str, clinic_folder: str) -> Library:
     clinic = Clinic("x", logo="logo.svg", folder=clinic_folder)
-    return build.with_logo(library(ink, "en-GB"), clinic, ink)
+    return with_logo(library(ink, "en-GB"), clinic, ink)
 
 
 def made_from(row: dict[str, object], clinic: Clinic) -> tuple[Handout, tuple[Page, ...], bytes]:
-    look = build.Look(str(row["paper"]), str(row["ink"]), bool(row["large_print"]), str(row["diary"]), bool(row["fillable"]), "en-GB")
+    look = Look(str(row["paper"]), str(row["ink"]), bool(row["large_print"]), str(row["diary"]), bool(row["fillable"]), "en-GB")
     shelf = shelf_with_logo(look.ink, clinic.folder) if row["clinic"] else library(look.ink, "en-GB")
     number = int(row["spot"])  # type: ignore[call-overload]
     plan = None
@@ -99,9 +102,9 @@ def made_from(row: dict[str, object], clinic: Clinic) -> tuple[Handout, tuple[Pa
         change = DoseChange(technique.id, pressure=(1, technique.dose.pressure[0]))
         plan = Plan(number, (technique.id,), (change,), notes=("Go easy at first.",), review_on="2026-12-08", days=10)
     patient = Patient("Jo Lee", "24 Nov 2026", "Dr Nair") if row["plan"] else Patient()
-    job = build.Job(number, look, str(row["side"]), patient, clinic if row["clinic"] else None, plan)
-    laid = build.lay_out(job, shelf)
-    return laid.handout, laid.pages, build.paint(build.document_of((laid,), job), shelf, job, laid.spot.written)
+    job = Job(number, look, str(row["side"]), patient, clinic if row["clinic"] else None, plan)
+    laid = lay_out(job, shelf)
+    return laid.handout, laid.pages, paint(product_of([laid], job), shelf)
 
 
 def test_every_pair_of_choices_keeps_the_promises(judge: Judge, clinic: Clinic) -> None:
@@ -166,9 +169,9 @@ def test_form_fields_change_nothing_of_the_print(more: dict[str, object]) -> Non
     shelf = library("colour", "en-GB")
 
     def printed(fillable: bool) -> bytes:
-        job = build.Job(11, build.Look(locale="en-GB", fillable=fillable, **more))  # type: ignore[arg-type]
-        laid = build.lay_out(job, shelf)
-        return build.paint(build.document_of((laid,), job), shelf, job, laid.spot.written)
+        job = Job(11, Look(locale="en-GB", fillable=fillable, **more))  # type: ignore[arg-type]
+        laid = lay_out(job, shelf)
+        return paint(product_of([laid], job), shelf)
 
     assert pixels(printed(True)) == pixels(printed(False))
 
@@ -203,10 +206,10 @@ def fields_of(data: bytes) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("more", [{}, {"diary": "back"}, {"large_print": True}], ids=["front", "back", "large"])
 def test_fields_are_named_labelled_and_in_reading_order(more: dict[str, object]) -> None:
-    job = build.Job(11, build.Look(locale="en-GB", fillable=True, **more))  # type: ignore[arg-type]
+    job = Job(11, Look(locale="en-GB", fillable=True, **more))  # type: ignore[arg-type]
     shelf = library("colour", "en-GB")
-    laid = build.lay_out(job, shelf)
-    found = fields_of(build.paint(build.document_of((laid,), job), shelf, job, laid.spot.written))
+    laid = lay_out(job, shelf)
+    found = fields_of(paint(product_of([laid], job), shelf))
     names = [str(field["name"]) for field in found]
     assert names[:3] == ["patient", "date", "clinician"]
     assert len(set(names)) == len(names) and all(str(field["label"]).strip() for field in found)
@@ -220,8 +223,8 @@ def test_fields_are_named_labelled_and_in_reading_order(more: dict[str, object])
 @pytest.mark.parametrize("more", [{"diary": "front"}, {"diary": "back"}, {"large_print": True}], ids=["front", "back", "large"])
 def test_the_diary_has_the_days_of_the_plan(days: int, more: dict[str, object]) -> None:
     shelf = library("colour", "en-GB")
-    job = build.Job(3, build.Look(locale="en-GB", **more), plan=Plan(days=days))  # type: ignore[arg-type]
-    pages = build.lay_out(job, shelf).pages
+    job = Job(3, Look(locale="en-GB", **more), plan=Plan(days=days))  # type: ignore[arg-type]
+    pages = lay_out(job, shelf).pages
     ticks = [frame for page in pages for frame in everything(page.frames) if frame.role == "Table" and frame.source == "diary"]
     lowest = max(frame.rect.bottom_pt for page in pages for frame in page.frames)
     assert lowest <= pages[0].height_pt - 12 * MM + 0.5
@@ -257,14 +260,14 @@ def test_a_mirrored_plate_keeps_its_markers_on_their_landmarks() -> None:
 def test_a_side_that_was_asked_for_is_said() -> None:
     shelf = library("colour", "en-GB")
     for side in ("left", "right", "both"):
-        _, handout = build.compose(build.Job(7, build.Look(locale="en-GB"), side), shelf)
+        _, handout = compose(Job(7, Look(locale="en-GB"), side), shelf)
         assert side in handout.subtitle.plain()
     assert swapped("an ear on the left, not leftover; right", "left", "right") == "an ear on the right, not leftover; left"
-    job = build.Job(7, build.Look(locale="en-GB"), "left")
-    jaw = next(frame for frame in everything(build.lay_out(job, shelf).pages[0].frames) if "ear on the right" in frame.alt)
+    job = Job(7, Look(locale="en-GB"), "left")
+    jaw = next(frame for frame in everything(lay_out(job, shelf).pages[0].frames) if "ear on the right" in frame.alt)
     assert jaw.role == "Figure" and "left side is drawn" in jaw.alt
     spot = next(spot for spot in shelf.dataset.spots if spot.laterality == "one")
-    _, drawn = build.compose(build.Job(spot.number, build.Look(locale="en-GB"), "left"), shelf)
+    _, drawn = compose(Job(spot.number, Look(locale="en-GB"), "left"), shelf)
     assert "left side is drawn" in drawn.plate.mirrored_alt
 
 
@@ -273,9 +276,9 @@ def test_what_is_typed_and_ticked_in_a_reader_is_kept_in_the_embedded_face() -> 
     from pypdfium2 import raw
 
     shelf = library("colour", "en-GB")
-    job = build.Job(11, build.Look(locale="en-GB", fillable=True))
-    laid = build.lay_out(job, shelf)
-    data = build.paint(build.document_of((laid,), job), shelf, job, laid.spot.written)
+    job = Job(11, Look(locale="en-GB", fillable=True))
+    laid = lay_out(job, shelf)
+    data = paint(product_of([laid], job), shelf)
     with pikepdf.open(BytesIO(data)) as pdf:
         places = {str(field.T): [float(value) for value in field.Rect] for field in pdf.Root.AcroForm.Fields}
     saved = BytesIO()

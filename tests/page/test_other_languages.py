@@ -14,8 +14,11 @@ import pytest
 import yaml
 from pdf_reading import read_text_lines
 
-from handouts import build
 from handouts.errors import DatasetError, FitError
+from handouts.pipeline.handout import lay_out, product_of
+from handouts.pipeline.library import Library, read_library
+from handouts.pipeline.product import paint
+from handouts.pipeline.wanted import Job, Look
 from handouts.resources import DataSource
 
 from .conftest import SPOTS
@@ -68,33 +71,33 @@ def _write(path: Path, content: Any) -> None:
 
 
 @pytest.fixture(scope="module", params=[False, True], ids=["as long", "a third longer"])
-def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[build.Library, bool]:
+def shelf(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Library, bool]:
     data = made_up(tmp_path_factory.mktemp("made-up"), request.param)
-    return build.read(None, data, build.Look(locale="xx")), request.param
+    return read_library(None, data, Look(locale="xx")), request.param
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("number", SPOTS)
-def test_no_word_on_the_page_lives_in_code(number: int, paper: str, shelf: tuple[build.Library, bool]) -> None:
+def test_no_word_on_the_page_lives_in_code(number: int, paper: str, shelf: tuple[Library, bool]) -> None:
     library, longer = shelf
-    job = build.Job(number, build.Look(paper=paper, locale="xx", diary="back" if longer else "front"))
+    job = Job(number, Look(paper=paper, locale="xx", diary="back" if longer else "front"))
     try:
-        laid = build.lay_out(job, library)
+        laid = lay_out(job, library)
     except FitError as error:
         assert longer, "accents alone must fit"
         assert re.search(rf"spot {number}: \d+ lines? too many for one side at 12 pt; the longest part is", str(error))
-        laid = build.lay_out(job._replace(look=job.look._replace(large_print=True)), library)
-    text = " ".join(line.text for line in read_text_lines(build.paint(build.document_of((laid,), job), library, job, laid.spot.written)))
+        laid = lay_out(job._replace(look=job.look._replace(large_print=True)), library)
+    text = " ".join(line.text for line in read_text_lines(paint(product_of([laid], job), library)))
     text = re.sub(r"[a-z.]+\.com/\S*( \S*\.php)?|\S+\.php|spot-\S+", " ", text)
     assert len(re.findall(r"[^\W\d_]{3,}", text)) > 150
     english = {word for word in re.findall(r"[^\W\d_]+(?:3D)?", text) if len(word) > 2 and word.isascii()} - LITERAL
     assert english == set()
 
 
-def test_large_print_takes_longer_words_without_splitting_a_block(shelf: tuple[build.Library, bool]) -> None:
+def test_large_print_takes_longer_words_without_splitting_a_block(shelf: tuple[Library, bool]) -> None:
     library, _ = shelf
     for number in SPOTS:
-        laid = build.lay_out(build.Job(number, build.Look(large_print=True, locale="xx")), library)
+        laid = lay_out(Job(number, Look(large_print=True, locale="xx")), library)
         assert len(laid.pages) <= 8
 
 
@@ -102,7 +105,7 @@ def test_a_record_that_is_not_translated_is_named(tmp_path: Path) -> None:
     data = made_up(tmp_path, False)
     (tmp_path / "data/xx/spots/11-upper-back.yaml").unlink()
     with pytest.raises(DatasetError, match="the record 11-upper-back is missing in the language “xx”"):
-        build.read((11,), data, build.Look(locale="xx"))
+        read_library((11,), data, Look(locale="xx"))
 
 
 def test_a_field_that_is_not_translated_is_named(tmp_path: Path) -> None:
@@ -110,4 +113,4 @@ def test_a_field_that_is_not_translated_is_named(tmp_path: Path) -> None:
     path = tmp_path / "data/xx/spots/11-upper-back.yaml"
     path.write_text(re.sub(r"^message: .*\n", "", path.read_text(encoding="utf-8"), flags=re.M), encoding="utf-8")
     with pytest.raises(DatasetError, match=r"11-upper-back\.yaml: error: message is not translated"):
-        build.read((11,), data, build.Look(locale="xx"))
+        read_library((11,), data, Look(locale="xx"))

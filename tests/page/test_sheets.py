@@ -13,7 +13,6 @@ from judging import Judge
 from pdf_reading import PaintedShape, PaintedText, read_painted, read_text_lines
 from tag_tree import tag_tree
 
-from handouts import build, sheets
 from handouts.dataset.model import Clinic, Dataset, Prose, Spot
 from handouts.document.quickref import compose_finder, compose_quickref
 from handouts.document.words import Wording
@@ -26,6 +25,10 @@ from handouts.layout.sheets.finder_sheet import finder_sides
 from handouts.layout.sheets.reference_sheet import reference_sides
 from handouts.layout.sheets.sheet_parts import Room
 from handouts.layout.style import MM, page_style
+from handouts.pipeline import sheets
+from handouts.pipeline.library import Library, read_without_plates
+from handouts.pipeline.product import Product, paint
+from handouts.pipeline.wanted import Look
 from handouts.resources import DataSource
 
 CLINIC = Clinic("Riverside Physiotherapy", "12 Mill Lane, Anytown", "01234 567890", "Mon–Fri 8–6")
@@ -70,16 +73,16 @@ ROWS: dict[int, tuple[str, str, str]] = {
 """The items of the source's own table, in the words of the records."""
 
 VARIANTS = [
-    ("reference", build.Look(), False),
-    ("reference", build.Look("letter", "grey"), True),
-    ("reference", build.Look("letter", "saver", locale="en-US"), False),
-    ("reference", build.Look(large_print=True), True),
-    ("reference", build.Look("letter", "grey", large_print=True), False),
-    ("finder", build.Look(), True),
-    ("finder", build.Look("letter", "saver"), True),
-    ("finder", build.Look("a3", "grey"), False),
-    ("finder", build.Look("tabloid", locale="en-US"), True),
-    ("finder", build.Look("letter", large_print=True), False),
+    ("reference", Look(), False),
+    ("reference", Look("letter", "grey"), True),
+    ("reference", Look("letter", "saver", locale="en-US"), False),
+    ("reference", Look(large_print=True), True),
+    ("reference", Look("letter", "grey", large_print=True), False),
+    ("finder", Look(), True),
+    ("finder", Look("letter", "saver"), True),
+    ("finder", Look("a3", "grey"), False),
+    ("finder", Look("tabloid", locale="en-US"), True),
+    ("finder", Look("letter", large_print=True), False),
 ]
 
 every_variant = pytest.mark.parametrize(
@@ -88,15 +91,15 @@ every_variant = pytest.mark.parametrize(
 
 
 @lru_cache(maxsize=8)
-def shelf(ink: str = "colour") -> build.Library:
-    return sheets.read(DataSource(), build.Look(ink=ink))
+def shelf(ink: str = "colour") -> Library:
+    return read_without_plates(DataSource(), Look(ink=ink))
 
 
 @lru_cache(maxsize=40)
-def made(kind: str, look: build.Look, letterhead: bool) -> tuple[sheets.Sheet, bytes]:
+def made(kind: str, look: Look, letterhead: bool) -> tuple[Product, bytes]:
     clinic = CLINIC if letterhead else None
     sheet = sheets.lay_out(kind, shelf(look.ink), look, clinic)
-    return sheet, sheets.paint(sheet, shelf(look.ink), look, clinic)
+    return sheet, paint(sheet, shelf(look.ink))
 
 
 def dataset() -> Dataset:
@@ -139,12 +142,12 @@ class TestReference:
     @pytest.mark.parametrize("large", [False, True])
     @pytest.mark.parametrize("number", ROWS)
     def test_every_item_of_the_sources_table_is_in_its_row(self, number: int, large: bool) -> None:
-        row = rows_of(made("reference", build.Look(large_print=large), False)[1])[number].casefold()
+        row = rows_of(made("reference", Look(large_print=large), False)[1])[number].casefold()
         missing = [item for cell in ROWS[number] for item in cell.split(", ") if item.casefold() not in row]
         assert missing == []
 
     def test_every_item_of_every_record_is_in_its_row_and_in_order(self) -> None:
-        rows = rows_of(made("reference", build.Look(), False)[1])
+        rows = rows_of(made("reference", Look(), False)[1])
         assert sorted(rows) == [spot.number for spot in dataset().spots]
         for spot in dataset().spots:
             assert_in_order(rows[spot.number], items(spot))
@@ -153,14 +156,14 @@ class TestReference:
     @pytest.mark.parametrize("letterhead", [False, True])
     @pytest.mark.parametrize("locale", ["en", "en-GB", "en-US"])
     def test_one_side_holds_it(self, paper: str, letterhead: bool, locale: str) -> None:
-        sheet, _ = made("reference", build.Look(paper, locale=locale), letterhead)
+        sheet, _ = made("reference", Look(paper, locale=locale), letterhead)
         assert len(sheet.pages) == 1
         figures = [frame for frame in frames(sheet.pages) if frame.role == "Figure"]
         assert len(figures) == len(dataset().spots)
         assert min(frame.rect.width_pt for frame in figures) >= 35
 
     def test_large_print_repeats_its_header_and_splits_no_row(self) -> None:
-        sheet, data = made("reference", build.Look(large_print=True), False)
+        sheet, data = made("reference", Look(large_print=True), False)
         assert len(sheet.pages) > 2
         tables = [frame for frame in frames(sheet.pages) if frame.role == "Table"]
         assert len(tables) == len(sheet.pages) and len({table.continues for table in tables}) == 1
@@ -171,7 +174,7 @@ class TestReference:
         assert tree.count("- TR") == len(dataset().spots) + 1
 
     def test_the_table_says_what_heads_a_column_and_what_a_row(self) -> None:
-        heads = [frame for frame in frames(made("reference", build.Look(), False)[0].pages) if frame.role == "TH"]
+        heads = [frame for frame in frames(made("reference", Look(), False)[0].pages) if frame.role == "TH"]
         assert [head.scope for head in heads] == ["Column"] * 4 + ["Row"] * len(dataset().spots)
 
     def test_in_a_booklet_a_row_has_its_page_and_leads_there(self) -> None:
@@ -190,7 +193,7 @@ class TestReference:
         longer = first._replace(conditions=first.conditions * 40)
         library = shelf()._replace(dataset=found._replace(spots=(longer, *others)))
         with pytest.raises(FitError, match=r"lines? too high"):
-            sheets.lay_out("reference", library, build.Look(large_print=True))
+            sheets.lay_out("reference", library, Look(large_print=True))
 
 
 def items(spot: Spot) -> list[str]:
@@ -217,7 +220,7 @@ class TestFinder:
                 assert max(seen for (spot, _), seen in bodies[name].facing.items() if spot == number) >= 0.25
 
     @every_variant
-    def test_numbers_stand_at_their_places_clear_of_each_other(self, kind: str, look: build.Look, letterhead: bool) -> None:
+    def test_numbers_stand_at_their_places_clear_of_each_other(self, kind: str, look: Look, letterhead: bool) -> None:
         if kind != "finder":
             return
         sheet, _ = made(kind, look, letterhead)
@@ -268,7 +271,7 @@ class TestFinder:
         assert [group.name.plain().casefold() for group in finder.groups] == list(dict.fromkeys(areas))
 
     @every_variant
-    def test_what_is_read_out_is_the_index(self, kind: str, look: build.Look, letterhead: bool) -> None:
+    def test_what_is_read_out_is_the_index(self, kind: str, look: Look, letterhead: bool) -> None:
         if kind != "finder":
             return
         said = " ".join(texts_of(made(kind, look, letterhead)[1]))
@@ -283,7 +286,7 @@ class TestFinder:
     @pytest.mark.parametrize("locale", ["en", "en-GB", "en-US"])
     @pytest.mark.parametrize("letterhead", [False, True])
     def test_one_side_holds_it_and_a_poster_grows(self, paper: str, locale: str, letterhead: bool) -> None:
-        sheet, data = made("finder", build.Look(paper, locale=locale), letterhead)
+        sheet, data = made("finder", Look(paper, locale=locale), letterhead)
         assert len(sheet.pages) == 1
         size = max(line.size_pt for line in read_text_lines(data))
         assert size >= (27 if paper in ("a3", "tabloid") else 20)
@@ -304,7 +307,7 @@ class TestFinder:
 
 @every_variant
 class TestPage:
-    def test_type_keeps_its_floor(self, kind: str, look: build.Look, letterhead: bool) -> None:
+    def test_type_keeps_its_floor(self, kind: str, look: Look, letterhead: bool) -> None:
         lines = read_text_lines(made(kind, look, letterhead)[1])
         smallest = min(line.size_pt for line in lines)
         assert smallest >= (15.995 if look.large_print else 9.995)
@@ -317,7 +320,7 @@ class TestPage:
             for line in words:
                 assert line.baseline_pt > foot or line.text.strip() in captions or "drawn on" in line.text, line.text
 
-    def test_nothing_in_the_margins(self, kind: str, look: build.Look, letterhead: bool) -> None:
+    def test_nothing_in_the_margins(self, kind: str, look: Look, letterhead: bool) -> None:
         sheet, data = made(kind, look, letterhead)
         edge = 12 * MM - 0.3
         for item in read_painted(data):
@@ -330,7 +333,7 @@ class TestPage:
             assert left >= edge and top >= edge, item
             assert right <= page.width_pt - edge and bottom <= page.height_pt - edge, item
 
-    def test_no_two_lines_overlap_and_none_crosses_its_rule(self, kind: str, look: build.Look, letterhead: bool) -> None:
+    def test_no_two_lines_overlap_and_none_crosses_its_rule(self, kind: str, look: Look, letterhead: bool) -> None:
         sheet, data = made(kind, look, letterhead)
         painted = read_painted(data)
         lines = [
@@ -349,7 +352,7 @@ class TestPage:
                 if page == rule.page and x < rule.x_pt + rule.width_pt and rule.x_pt < r:
                     assert not y < rule.y_pt < b, f"a rule runs through “{text}”"
 
-    def test_frames_stay_in_their_elements(self, kind: str, look: build.Look, letterhead: bool) -> None:
+    def test_frames_stay_in_their_elements(self, kind: str, look: Look, letterhead: bool) -> None:
         """No cell's words leave its column, and no part of a row its row."""
         for row in (frame for frame in frames(made(kind, look, letterhead)[0].pages) if frame.role == "TR"):
             for cell in row.children:
@@ -360,13 +363,13 @@ class TestPage:
                         if hasattr(item, "runs"):
                             assert item.x_pt + item.width_pt <= cell.rect.right_pt + 0.1, item
 
-    def test_the_emergency_is_read_first(self, kind: str, look: build.Look, letterhead: bool) -> None:
+    def test_the_emergency_is_read_first(self, kind: str, look: Look, letterhead: bool) -> None:
         first = texts_of(made(kind, look, letterhead)[1])[0]
         heading = Wording(dataset().labels, dataset().locale(look.locale)).say_plain("sheets.danger")
         assert heading in first
         assert first.index(heading) < 250
 
-    def test_running_lines_are_no_wider_than_75_characters(self, kind: str, look: build.Look, letterhead: bool) -> None:
+    def test_running_lines_are_no_wider_than_75_characters(self, kind: str, look: Look, letterhead: bool) -> None:
         for frame in frames(made(kind, look, letterhead)[0].pages):
             if frame.role == "P" and not frame.source.startswith("clinic"):
                 assert all(len("".join(run.text for run in item.runs).strip()) <= 75 for item in frame.items if hasattr(item, "runs")), (
@@ -391,13 +394,13 @@ def test_a_long_letterhead_pushes_nothing_off_the_page(kind: str, paper: str, la
         "Mon-Fri 8-6",
         web="riverside-and-hillside.example.org" if kind == "reference" else "",
     )
-    sheet = sheets.lay_out(kind, shelf(), build.Look(paper, large_print=large), clinic)
+    sheet = sheets.lay_out(kind, shelf(), Look(paper, large_print=large), clinic)
     for page in sheet.pages:
         for frame in frames((page,)):
             assert frame.rect.bottom_pt <= page.height_pt - 12 * MM, (page.label, frame.role, frame.source)
 
 
 def test_same_input_same_bytes() -> None:
-    again = sheets.read(DataSource(), build.Look())
-    sheet = sheets.lay_out("finder", again, build.Look())
-    assert sheets.paint(sheet, again, build.Look()) == made("finder", build.Look(), False)[1]
+    again = read_without_plates(DataSource(), Look())
+    sheet = sheets.lay_out("finder", again, Look())
+    assert paint(sheet, again) == made("finder", Look(), False)[1]

@@ -9,11 +9,12 @@ from judging import Judge
 from pdf_reading import read_text_lines
 from tag_tree import tag_tree
 
-from handouts import build
 from handouts.dataset.model import Piece, Prose, Spot
 from handouts.errors import FitError
-from handouts.layout.frame import Document
 from handouts.layout.style import contrast, palette
+from handouts.pipeline.handout import LaidHandout, lay_out, product_of
+from handouts.pipeline.product import paint
+from handouts.pipeline.wanted import Job, Look
 
 from .conftest import CLINIC, SPOTS, library, made
 
@@ -94,11 +95,11 @@ def changed(spot: Spot, share: float) -> Spot:
     )
 
 
-def laid_with(spot: Spot, paper: str) -> build.Laid:
+def laid_with(spot: Spot, paper: str) -> LaidHandout:
     shelf = library("colour", "en-GB")
     others = tuple(other for other in shelf.dataset.spots if other.number != spot.number)
     shelf = shelf._replace(dataset=shelf.dataset._replace(spots=(*others, spot)))
-    return build.lay_out(build.Job(spot.number, build.Look(paper, locale="en-GB"), clinic=CLINIC), shelf)
+    return lay_out(Job(spot.number, Look(paper, locale="en-GB"), clinic=CLINIC), shelf)
 
 
 def test_a_record_a_third_shorter_fits_and_is_set_no_smaller_nor_tighter(number: int, paper: str) -> None:
@@ -122,11 +123,11 @@ def test_titles_and_metadata_name_no_patient() -> None:
     from handouts.document.handout import Patient
 
     shelf = library("colour", "en-GB")
-    job = build.Job(11, build.Look(locale="en-GB"), patient=Patient("Zebedee Quux", "today", "Dr Marker"))
-    laid = build.lay_out(job, shelf)
-    document = build.document_of((laid,), job)
-    assert isinstance(document, Document)
-    data = build.paint(document, shelf, job, laid.spot.written)
+    job = Job(11, Look(locale="en-GB"), patient=Patient("Zebedee Quux", "today", "Dr Marker"))
+    laid = lay_out(job, shelf)
+    product = product_of([laid], job)
+    document = product.document
+    data = paint(product, shelf)
     painted = "".join(line.text for line in read_text_lines(data))
     assert "Zebedee Quux" in painted
     assert "Zebedee" not in document.title + document.subject + document.author

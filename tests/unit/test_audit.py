@@ -6,11 +6,11 @@ import sys
 
 import pytest
 
-from handouts.audit import Exceptions, audit, read_exceptions, sentences_as_read, unexplained
-from handouts.audit_blocks import Block, Items
-from handouts.audit_words import Syllables, dictionary_syllables, grade, sentences_of, vowel_groups, without, word_count, words_of
 from handouts.dataset.model import Claim, Dose, FigureRef, Locale, Piece, Prose, Spot, Step, Technique
 from handouts.document.words import Wording
+from handouts.reading.audit import Exceptions, audit, read_exceptions, sentences_as_read, unexplained
+from handouts.reading.blocks import Block, Items
+from handouts.reading.words import Syllables, dictionary_syllables, grade, sentences_of, vowel_groups, without, word_count, words_of
 
 RULE = Syllables(vowel_groups, "rule")
 LABELS = {

@@ -6,8 +6,8 @@ import codecs
 
 import pytest
 
-from handouts.dataset.batch import Batch, Row, read_batch
 from handouts.dataset.model import Pack
+from handouts.dataset.patient_list import Batch, Row, read_batch
 from handouts.errors import DatasetError
 
 NUMBERS = range(1, 15)

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.dataset.finding import ACTS, read_dangers, read_synonyms, unknown_names
 from handouts.dataset.load import load_dataset, read_checked
 from handouts.dataset.model import Dataset, Spot
-from handouts.document.search import KINDS, Found, Index, find, make_index
-from handouts.document.typed_words import distance, nearest, stem
 from handouts.resources import DataSource
+from handouts.search.search import KINDS, Found, Index, find, make_index
+from handouts.search.synonyms import ACTS, read_dangers, read_synonyms, unknown_names
+from handouts.search.typed_words import distance, nearest, stem
 
 
 @cache

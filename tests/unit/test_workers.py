@@ -6,9 +6,9 @@ import pickle
 
 import pytest
 
-from handouts import workers
-from handouts.batch import Set
 from handouts.layout.frame import Frame, Page, Rect
+from handouts.pipeline import workers
+from handouts.pipeline.batch import Set
 
 
 def test_frames_go_over_once_and_pages_come_back_whole(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import errno
 import gc
 import os
 import sys
+from importlib import import_module
 
 import click
 
@@ -26,7 +27,10 @@ COMMANDS = {
     "show": "Show a handout as plain text, with what its page has no room for.",
     "watch": "Make a handout again whenever a file it rests on is saved.",
 }
-"""Command name to its line in the overview; the module `handouts.cli.<name>_command` holds `command`."""
+"""Command name to its line in the overview."""
+
+MODULES = {"finder": "sheets", "reference": "sheets", "list": "show", "schema": "new"}
+"""The module of a command, where it is not called as the command is; it holds `<name>_command`."""
 
 
 class LazyGroup(click.Group):
@@ -38,8 +42,9 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = __import__(f"handouts.cli.{cmd_name}_command", fromlist=["command"])
-        return module.command  # type: ignore[no-any-return]
+        module = import_module(f"handouts.cli.{MODULES.get(cmd_name, cmd_name)}")
+        found: click.Command = getattr(module, f"{cmd_name}_command")
+        return found
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
         try:

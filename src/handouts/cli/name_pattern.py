@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 import click
 
-from handouts.batch import Order
+from handouts.pipeline.batch import RowJobs
 
 USUAL = "{list}-{row:03}-{spots}"
 FIELDS = ("list", "row", "spots", "side", "paper", "date", "name")
@@ -19,7 +19,7 @@ MOST_BYTES = 200
 WINDOWS = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?")
 
 
-def file_names(pattern: str, some: Sequence[Order], stem: str, names_allowed: bool) -> list[str]:
+def file_names(pattern: str, some: Sequence[RowJobs], stem: str, names_allowed: bool) -> list[str]:
     """A name for each row, no two alike."""
     _check(pattern, names_allowed)
     names: list[str] = []
@@ -50,7 +50,7 @@ def _check(pattern: str, names_allowed: bool) -> None:
             raise click.UsageError("{name} puts patients’ names in file names, where others may see them; to allow it add --names-in-files")
 
 
-def _name(pattern: str, order: Order, stem: str) -> str:
+def _name(pattern: str, order: RowJobs, stem: str) -> str:
     row = order.row
     values = {
         "list": plain(stem),

@@ -3,43 +3,70 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
+
+from handouts.choices import DIARIES, INKS, PAGE_PAPERS, SIDES
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 Command = Callable[..., Any]
 
 
-def complete_spots(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
-    """For the shell: spots by number, also after a comma."""
-    from handouts.cli.completion import spots
+def complete_spots(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For the shell after Tab, `4,1` offers `4,1`, `4,10` ..., each with the record's name from its file.
 
-    return spots(ctx, incomplete)
+    Papers, inks and the like complete by themselves. Anything wrong with the data means: no offer, and no noise in the prompt.
+    """
+    from click.shell_completion import CompletionItem
+
+    from handouts.errors import HandoutsError
+    from handouts.resources import DataSource
+
+    typed, comma, last = incomplete.rpartition(",")
+    try:
+        names = DataSource(ctx.params.get("data_folder")).list("data/spots")
+    except HandoutsError:
+        return []
+    taken = set(typed.split(","))
+    found = {str(int(name[:2])): name[3:-5].replace("-", " ") for name in names if name.endswith(".yaml") and name[:2].isdigit()}
+    return [CompletionItem(f"{typed}{comma}{n}", help=words) for n, words in found.items() if n.startswith(last) and n not in taken]
 
 
-def complete_packs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[Any]:
-    """For the shell: packs by id."""
-    from handouts.cli.completion import packs
+def complete_packs(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For the shell: the ids of data/common/packs.yaml."""
+    from click.shell_completion import CompletionItem
 
-    return packs(ctx, incomplete)
+    from handouts.dataset.common import read_packs
+    from handouts.dataset.load import read_checked
+    from handouts.errors import HandoutsError
+    from handouts.resources import DataSource
+
+    try:
+        found = read_checked(DataSource(ctx.params.get("data_folder")), "data/common/packs.yaml", read_packs)
+    except HandoutsError:
+        return []
+    return [CompletionItem(pack.id, help=pack.name) for pack in found if pack.id.startswith(incomplete)]
 
 
 def paper_option(*extra: str) -> Callable[[Command], Command]:
     """--paper."""
     return click.option(
-        "--paper", type=click.Choice(["a4", "letter", *extra], case_sensitive=False), default=None, help="Paper: a4 (default) or letter."
+        "--paper", type=click.Choice([*PAGE_PAPERS, *extra], case_sensitive=False), default=None, help="Paper: a4 (default) or letter."
     )
 
 
 ink_option = click.option(
     "--ink",
-    type=click.Choice(["colour", "grey", "saver"]),
-    default="colour",
+    type=click.Choice(INKS),
+    default=INKS[0],
     show_default=True,
     help="colour; grey, for a black-and-white printer; saver, with no filled areas.",
 )
 large_print_option = click.option("--large-print", is_flag=True, help="18 pt type on as many sides as it takes.")
-side_option = click.option("--side", type=click.Choice(["left", "right", "both"]), default=None, help="Which side of the body.")
+side_option = click.option("--side", type=click.Choice(SIDES), default=None, help="Which side of the body.")
 clinic_option = click.option(
     "--clinic",
     "clinic_file",
@@ -50,7 +77,7 @@ clinic_option = click.option(
 data_option = click.option("--data", "data_folder", metavar="DIR", default=None, help="A dataset of your own, laid over the bundled one.")
 locale_option = click.option("--locale", default=None, metavar="CODE", help="en (neutral), en-GB, en-US: emergency numbers and spelling.")
 diary_option = click.option(
-    "--diary", type=click.Choice(["front", "back", "none"]), default="front", show_default=True, help="Where the patient's diary goes."
+    "--diary", type=click.Choice(DIARIES), default=DIARIES[0], show_default=True, help="Where the patient's diary goes."
 )
 fillable_option = click.option("--fillable", is_flag=True, help="Blanks become form fields to fill in on a screen.")
 json_option = click.option("--json", "as_json", is_flag=True, help="For programs: JSON, as docs/json.md describes it.")

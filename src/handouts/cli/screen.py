@@ -10,8 +10,8 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Sequence
-from typing import Any, TextIO
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, TextIO, TypeVar
 
 import click
 
@@ -21,12 +21,23 @@ MOST_WIDTH = 140
 READING_WIDTH = 88
 """Running text is set no wider: longer lines are hard to follow."""
 
+T = TypeVar("T")
+
 _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "·": "-", "©": "(c)", "\u00a0": " "})
 
 
 def is_terminal(stream: TextIO | None) -> bool:
     """Whether somebody looks on. A stream that was closed before we began is None."""
     return stream is not None and stream.isatty()
+
+
+def progress(items: Iterable[T], total: int, quiet: bool) -> Iterator[T]:
+    """The items, with a bar on standard error where somebody looks on."""
+    if quiet or not is_terminal(sys.stderr):
+        yield from items
+        return
+    with click.progressbar(items, length=total, file=sys.stderr) as bar:
+        yield from bar
 
 
 def width() -> int:

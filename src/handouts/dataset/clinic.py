@@ -10,6 +10,7 @@ import os
 import re
 from typing import NamedTuple
 
+from handouts.choices import PAGE_PAPERS
 from handouts.dataset.colour import LIGHT_GROUND, TEXT_CONTRAST, contrast, hexadecimal, nearest_passing, rgb
 from handouts.dataset.literal import fault, one_line
 from handouts.dataset.model import Clinic
@@ -43,7 +44,6 @@ FIELDS = (
     ClinicField("reviewed_on", "date", 10),
 )
 """All keys of clinic.yaml, in the order of its template."""
-PAPERS = ("a4", "letter")
 
 
 def load_clinic(path: str) -> Clinic:
@@ -74,7 +74,7 @@ def read_clinic(node: Node, reader: Reader) -> Clinic:
         reviewed_by=texts["reviewed_by"],
         web=_web(fields, reader),
         accent=_accent(fields, reader),
-        paper=fields.one_of("paper", "paper", PAPERS),
+        paper=fields.one_of("paper", "paper", PAGE_PAPERS),
         locale=_locale(fields, reader),
         reviewed_on=fields.date("reviewed_on"),
         places=reader.places,

@@ -11,13 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
+from handouts.choices import SIDES
 from handouts.dataset.clinic import read_clinic
 from handouts.dataset.literal import MOST_NOTE
 from handouts.dataset.model import Prose, Range
-from handouts.dataset.plan import FIELDS, MOST_SPOTS, OF_A_SPOT, PERSONAL, SIDES, PlanField
+from handouts.dataset.plan import FIELDS, MOST_SPOTS, OF_A_SPOT, PERSONAL, PlanField
 from handouts.dataset.readers import Fields, Reader
-from handouts.dataset.schema import DOSE_BOUNDS, Known, read_spot
 from handouts.dataset.source import Mapping, Node, Sequence, parse_yaml
+from handouts.dataset.spot import DOSE_BOUNDS, Known, read_spot
 from handouts.errors import Place
 
 T = TypeVar("T")

@@ -12,9 +12,9 @@ from typing import NamedTuple, TypeVar
 from handouts.dataset.common import read_glossary, read_labels, read_locales, read_packs, read_regions, read_sections, read_sources
 from handouts.dataset.model import Dataset, Locale, Pack, Prose, Region, Source, Spot, Term
 from handouts.dataset.readers import Reader, near
-from handouts.dataset.schema import Known, read_spot
 from handouts.dataset.source import Mapping as MappingNode
 from handouts.dataset.source import Node, Scalar, Sequence, from_plain, parse_yaml
+from handouts.dataset.spot import Known, read_spot
 from handouts.errors import DatasetError, Diagnostic, Place
 from handouts.resources import DataSource
 

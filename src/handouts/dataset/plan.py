@@ -11,18 +11,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from handouts.choices import SIDES
 from handouts.dataset.literal import MOST_NOTE, MOST_NOTES, fault, one_line
 from handouts.dataset.model import DoseChange, Plan, Range, Spot
 from handouts.dataset.readers import Fields, Reader, near
-from handouts.dataset.schema import DOSE_BOUNDS
 from handouts.dataset.source import Mapping, Node, Scalar, Sequence
+from handouts.dataset.spot import DOSE_BOUNDS
 from handouts.errors import DatasetError, Diagnostic, Place
 
 LEAST_DAYS, MOST_DAYS = 1, 28
 MOST_TECHNIQUES = 3
 """Boxes that a page can hold."""
 MOST_SPOTS = 14
-SIDES = ("left", "right", "both")
 
 
 class PlanField(NamedTuple):

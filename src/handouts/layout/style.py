@@ -9,20 +9,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from handouts import choices
+from handouts.choices import MM
 from handouts.dataset.colour import Colour, contrast, luminance, rgb
 
-__all__ = ["contrast", "luminance"]
+__all__ = ["MM", "contrast", "luminance"]
 
-MM = 72 / 25.4
-
-PAPERS: Mapping[str, tuple[float, float]] = {
-    "a3": (297 * MM, 420 * MM),
-    "a4": (210 * MM, 297 * MM),
-    "a5": (148 * MM, 210 * MM),
-    "letter": (612.0, 792.0),
-    "half-letter": (396.0, 612.0),
-    "tabloid": (792.0, 1224.0),
-}
+PAPERS: Mapping[str, tuple[float, float]] = {paper.id: (paper.width_pt, paper.height_pt) for paper in choices.PAPERS.values()}
 """Name to width and height."""
 
 BODY_FLOOR_PT = 12.0

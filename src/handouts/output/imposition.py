@@ -15,17 +15,14 @@ import math
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from handouts.choices import MM, SHORT_EDGE, THICKNESS_MM
 from handouts.layout.frame import Document, Frame, Page, Part, Rect, moved
 from handouts.layout.laid import decoration, line
 
 PAGES_A_SHEET = 4
 BLANK = 0
 """In the place of a page number: nothing is printed there."""
-SHORT_EDGE = "DuplexFlipShortEdge"
 
-THICKNESS_MM = 0.1
-"""Of ordinary office paper (80 g/m²)."""
-MM = 72 / 25.4
 MARK_PT, MARK_OFF_PT = 12.0, 3.0
 """Length of the fold and trim marks, and what they keep from the edge."""
 

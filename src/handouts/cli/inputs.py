@@ -1,0 +1,136 @@
+"""From options and the environment to values: spots, the clinic's file, the look, the patient, a dataset to show from.
+
+Enters: option values. Leaves: plain values of the rooms below, or one usage error with everything that is wrong. Nothing is kept.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+
+from handouts.choices import PAGE_PAPERS
+
+if TYPE_CHECKING:
+    from handouts.dataset.model import Clinic, Dataset, Plan
+    from handouts.document.wishes import Patient
+    from handouts.document.words import Wording
+    from handouts.pipeline.wanted import Look
+    from handouts.resources import DataSource
+
+
+def spot_numbers(texts: tuple[str, ...]) -> tuple[int, ...]:
+    """`("4,11", "6")` to `(4, 11, 6)`, each once, in the order asked."""
+    numbers: list[int] = []
+    for text in texts:
+        for part in text.split(","):
+            part = part.strip()
+            if not part.isdigit():
+                raise click.UsageError(f"--spot takes numbers such as 11 or 4,11, not “{part}”")
+            if int(part) not in numbers:
+                numbers.append(int(part))
+    return tuple(numbers)
+
+
+def find_clinic(option: str | None) -> Clinic | None:
+    """The clinic, if there is one. A file that was named must exist; the config folder's may be missing."""
+    named = option or os.environ.get("HANDOUTS_CLINIC")
+    path = named or config_path()
+    if not named and not (path and os.path.isfile(path)):
+        return None
+    from handouts.dataset.clinic import load_clinic
+
+    return load_clinic(str(path))
+
+
+def config_path() -> str | None:
+    """The clinic.yaml of the user's config folder; None where there is no home."""
+    base = os.environ.get("APPDATA") if os.name == "nt" else os.environ.get("XDG_CONFIG_HOME")
+    if not base:
+        home = os.path.expanduser("~")
+        if home == "~":
+            return None
+        base = os.path.join(home, ".config")
+    return os.path.join(base, "handouts", "clinic.yaml")
+
+
+def look_of(options: Mapping[str, Any], clinic: Clinic | None) -> Look:
+    """How the sheets are wanted. A command that lacks an option has the usual look there."""
+    from handouts.pipeline.wanted import Look
+
+    return Look(
+        paper=options["paper"] or (clinic.paper if clinic else "") or PAGE_PAPERS[0],
+        ink=options["ink"],
+        large_print=options.get("large_print", False),
+        diary=options.get("diary", "front"),
+        fillable=options.get("fillable", False),
+        locale=options["locale"] or (clinic.locale if clinic else "") or "en",
+    )
+
+
+PATIENT_OPTIONS = (
+    ("patient", "--patient", "MOST_NAME"),
+    ("date", "--date", "MOST_DATE"),
+    ("clinician", "--from", "MOST_NAME"),
+    ("note", "--note", "MOST_NOTE"),
+)
+"""Value, option, and the limit's name in `dataset.literal`."""
+
+
+def patient_of(options: dict[str, Any]) -> Patient:
+    """The patient of --patient, --date, --from and --note. Raises a usage error that names every option at fault."""
+    from handouts.document.wishes import Patient
+
+    if not any(options[name] for name, _, _ in PATIENT_OPTIONS):
+        return Patient()
+    from handouts.dataset import literal
+
+    wrong = []
+    texts = {}
+    for name, option, limit in PATIENT_OPTIONS:
+        text = literal.one_line(options[name])
+        fault = literal.fault(text, getattr(literal, limit))
+        if fault:
+            wrong.append(f"{option} {fault}")
+        texts[name] = text
+    if wrong:
+        raise click.UsageError("\n  ".join(wrong))
+    return Patient(texts["patient"], texts["date"], texts["clinician"], texts["note"])
+
+
+def plan_of(options: dict[str, Any]) -> Plan | None:
+    """The plan of --plan, not yet held against the records."""
+    if not options.get("plan_file"):
+        return None
+    from handouts.dataset.plan import load_plan
+
+    return load_plan(options["plan_file"])
+
+
+class Opened(NamedTuple):
+    """What a command that shows records needs. `screen` has the page's labels and the screen's own."""
+
+    dataset: Dataset
+    wording: Wording
+    screen: Wording
+    data: DataSource
+    language: str
+
+
+def open_dataset(numbers: set[int] | None, data_folder: str | None, locale: str | None, clinic_file: str | None) -> Opened:
+    """The records with these numbers (all, where None) in the words of the place: the option's, else the clinic's, else neutral."""
+    from handouts.dataset.common import read_labels
+    from handouts.dataset.load import load_dataset, read_checked
+    from handouts.document.words import Wording, own_words
+    from handouts.resources import DataSource
+
+    clinic = find_clinic(clinic_file)
+    place = locale or (clinic.locale if clinic else "") or "en"
+    language = place.split("-")[0]
+    data = DataSource(data_folder)
+    dataset = load_dataset(data, numbers, language).dataset
+    words = own_words(dataset.locale(place), clinic)
+    terminal = read_checked(data, f"data/{language}/terminal.yaml", read_labels)
+    return Opened(dataset, Wording(dataset.labels, words), Wording({**dataset.labels, **terminal}, words), data, language)

@@ -1,0 +1,107 @@
+"""Handouts: compose, lay out, impose. One page a spot, or as many sides as large print takes.
+
+Enters: a `Job` and a `Library`. Leaves: a `LaidHandout`, and a `Product` of one or more of them. Values in, values out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from handouts.choices import LONG_EDGE
+from handouts.dataset.model import Spot
+from handouts.document.blocks import Handout
+from handouts.document.handout import Patient, Request, compose_handout
+from handouts.document.words import Wording, own_words
+from handouts.errors import Place, ResourceError
+from handouts.layout.frame import Document, Page
+from handouts.layout.page.handout_page import Choice, fit_handout
+from handouts.layout.page.large_print import lay_large_print
+from handouts.layout.page.plate_and_map import Options
+from handouts.layout.type.coverage import uncovered
+from handouts.pipeline.library import Library, with_logo_measures
+from handouts.pipeline.product import Product
+from handouts.pipeline.wanted import Job, Log, silent
+
+__all__ = ["LaidHandout", "Patient", "compose", "file_name", "lay_out", "product_of"]
+
+
+class LaidHandout(NamedTuple):
+    """The pages of one handout and how they came to fit."""
+
+    spot: Spot
+    handout: Handout
+    pages: tuple[Page, ...]
+    choice: Choice | None
+    """What the fit settled on; None in large print, which takes as many sides as it needs."""
+
+
+def compose(job: Job, library: Library, log: Log = silent) -> tuple[Spot, Handout]:
+    """Step 3: the record becomes the parts of a handout, in the words of the place. Raises `ResourceError` for a character no face has."""
+    spot = library.dataset.spot(job.number)
+    wrong = uncovered(_literal(job), library.faces["regular"])
+    if wrong:
+        raise ResourceError(*wrong)
+    wording = Wording(library.dataset.labels, own_words(library.dataset.locale(job.look.locale), job.clinic))
+    plan = job.plan.for_spot(spot.number) if job.plan else None
+    request = Request(job.side, job.look.diary, job.patient, with_logo_measures(job.clinic, library), plan)
+    handout = compose_handout(spot, wording, library.dataset.sources, library.dataset.version, request)
+    log("compose", f"spot {spot.number}, {len(handout.techniques)} techniques")
+    return spot, handout
+
+
+def _literal(job: Job) -> Iterator[tuple[str, str, Place | None]]:
+    """The words of a job that no record holds: what they are, the words, and where they stand."""
+    patient, clinic, plan = job.patient, job.clinic, job.plan
+    yield "the patient’s name", patient.name, None
+    yield "the date", patient.date, None
+    yield "the clinician’s name", patient.clinician, None
+    yield "the note", patient.note, None
+    if clinic is not None:
+        for field in ("name", "address", "phone", "hours", "web", "emergency", "reviewed_by"):
+            yield f"the clinic’s {field}", getattr(clinic, field), clinic.places.get(field)
+    for part in (plan, *plan.spots) if plan is not None else ():
+        for index, note in enumerate(part.notes):
+            yield "the plan’s notes", note, part.places.get(f"notes[{index}]")
+
+
+def lay_out(job: Job, library: Library, log: Log = silent) -> LaidHandout:
+    """Step 4: the parts become frames on pages. Raises `FitError` with the field and how many lines are too many."""
+    spot, handout = compose(job, library, log)
+    options = Options(job.look.paper, job.look.fillable)
+    if job.look.large_print:
+        pages = lay_large_print(handout, library.setters, library.gallery.figures, options, spot.places)
+        log("lay out", f"{len(pages)} pages of large print")
+        return LaidHandout(spot, handout, pages, None)
+    fitted = fit_handout(handout, library.setters, library.gallery.figures, options, spot.places)
+    log("lay out", f"{len(fitted.pages)} page, {fitted.choice.body_pt:g} pt, plate {fitted.choice.plate_width_pt / 72 * 25.4:.0f} mm")
+    return LaidHandout(spot, handout, fitted.pages, fitted.choice)
+
+
+def product_of(laid: Sequence[LaidHandout], job: Job) -> Product:
+    """Step 5, impose: the pages of one or more handouts in order, one to a sheet side, under one title that names no patient.
+
+    `job` is any of theirs: it tells the ink and the clinic.
+    """
+    first = laid[0].handout
+    titles = [part.handout.title.plain() for part in laid]
+    document = Document(
+        tuple(page for part in laid for page in part.pages),
+        titles[0] if len(titles) == 1 else "; ".join(titles),
+        first.lang,
+        subject=first.message.plain() if len(laid) == 1 else "",
+        theme=job.look.ink,
+        duplex=LONG_EDGE if any(len(part.pages) > 1 for part in laid) else "",
+    )
+    return Product(
+        document,
+        page_count=sum(len(part.pages) for part in laid),
+        sheets=sum(-(-len(part.pages) // 2) for part in laid),
+        written=max(part.spot.written for part in laid),
+        accent=job.clinic.accent if job.clinic else "",
+    )
+
+
+def file_name(spot: Spot) -> str:
+    """`handout-11-upper-back.pdf`."""
+    return f"handout-{spot.number:02d}-{spot.slug}.pdf"

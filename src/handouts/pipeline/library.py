@@ -1,0 +1,116 @@
+"""Read and check, the first two steps of every kind of sheet: records, words, typefaces, drawings, a clinic's logo.
+
+Enters: a `DataSource` and what will be shown. Leaves: a `Library` that any number of handouts can be laid out from. Files and fonts are
+read here and nowhere later.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from handouts.dataset.load import load_dataset
+from handouts.dataset.model import Clinic, Dataset, Plan
+from handouts.document.handout import LOGO
+from handouts.errors import DatasetError, Diagnostic
+from handouts.layout.figures.gallery import Gallery, ThemeRole, read_bodies, read_gallery
+from handouts.layout.type.fonts import FACE_FILES, Face, load_faces
+from handouts.layout.type.typeset import Setters
+from handouts.pipeline.wanted import Log, Look, silent
+from handouts.resources import DataSource
+
+if TYPE_CHECKING:
+    from handouts.dataset.logo import Logo
+
+
+class Library(NamedTuple):
+    """Everything read and checked, shared by all sheets of one run."""
+
+    dataset: Dataset
+    faces: Mapping[str, Face]
+    gallery: Gallery
+    font_bytes: Mapping[str, bytes]
+    warnings: tuple[Diagnostic, ...]
+    setters: Setters
+    images: Mapping[str, bytes] = {}
+    logo: Logo | None = None
+    notices: tuple[Diagnostic, ...] = ()
+    """What whoever prints should know about the clinic's own file."""
+
+
+def read_library(
+    numbers: tuple[int, ...] | None,
+    data: DataSource,
+    look: Look,
+    log: Log = silent,
+    clinic: Clinic | None = None,
+    plan: Plan | None = None,
+    side: str = "",
+    all_bodies: bool = False,
+) -> Library:
+    """What handouts of these spots rest on (of all, where None); with a clinic its logo, with a plan whether the records allow it.
+
+    `all_bodies`: also the body figures that only a booklet shows. Raises `DatasetError` with every problem of every file, `ResourceError`.
+    """
+    dataset, warnings = _read_records(numbers, data, look, clinic)
+    faces = load_faces(data.read_bytes, data.compiled)
+    gallery = read_gallery(dataset.spots, dataset.sources, faces, data, look.ink, all_bodies)
+    library = _library(dataset, warnings, faces, gallery, data, log)
+    if plan is not None:
+        from handouts.dataset.plan import check_plan
+
+        check_plan(plan, dataset.spots, side)
+    return with_logo(library, clinic, look.ink)
+
+
+def read_without_plates(data: DataSource, look: Look, log: Log = silent, clinic: Clinic | None = None) -> Library:
+    """What the table and the finder rest on: all records, but of the drawings only the body figures."""
+    dataset, warnings = _read_records(None, data, look, clinic)
+    faces = load_faces(data.read_bytes, data.compiled)
+    library = _library(dataset, warnings, faces, read_bodies(faces, data, look.ink), data, log)
+    return with_logo(library, clinic, look.ink)
+
+
+def _read_records(
+    numbers: tuple[int, ...] | None, data: DataSource, look: Look, clinic: Clinic | None
+) -> tuple[Dataset, tuple[Diagnostic, ...]]:
+    """The records and whether their place is known; a place that the clinic's file names is refused there."""
+    dataset, warnings = load_dataset(data, None if numbers is None else set(numbers), look.language)
+    if clinic is not None and look.locale == clinic.locale and look.locale not in dataset.locales:
+        raise DatasetError.at(clinic.places.get("locale"), f"unknown locale “{look.locale}”", f"known: {', '.join(dataset.locales)}")
+    dataset.locale(look.locale)
+    return dataset, warnings
+
+
+def _library(
+    dataset: Dataset, warnings: tuple[Diagnostic, ...], faces: Mapping[str, Face], gallery: Gallery, data: DataSource, log: Log
+) -> Library:
+    font_bytes = {name: data.read_bytes(file) for name, file in FACE_FILES.items()}
+    log("read", f"{len(dataset.spots)} spots, {len(gallery.drawings)} drawings, {len(faces)} faces")
+    log("check", f"no errors, {len(warnings)} warnings")
+    return Library(dataset, faces, gallery, font_bytes, warnings, Setters(faces))
+
+
+def with_logo(library: Library, clinic: Clinic | None, ink: str) -> Library:
+    """The library with the clinic's logo among its pictures, in one ink. Raises `ResourceError`."""
+    if clinic is None or not clinic.logo:
+        return library
+    from handouts.dataset.logo import load_logo
+
+    logo = load_logo(clinic, ink)
+    if logo is None:
+        return library
+    gallery, images = library.gallery, library.images
+    if logo.drawing is None:
+        images = {**images, LOGO: logo.image}
+    else:
+        theme = {**gallery.theme, **{role: ThemeRole(*paint) for role, paint in logo.theme.items()}}
+        gallery = gallery._replace(drawings={**gallery.drawings, LOGO: logo.drawing}, theme=theme)
+    return library._replace(gallery=gallery, images=images, logo=logo, notices=(*library.notices, *logo.warnings))
+
+
+def with_logo_measures(clinic: Clinic | None, library: Library) -> Clinic | None:
+    """The clinic with the measures of the logo that was read, so that a letterhead can show it."""
+    if clinic is None or library.logo is None:
+        return clinic
+    return clinic._replace(logo_aspect=library.logo.aspect, logo_view=library.logo.drawing.view_box if library.logo.drawing else None)
