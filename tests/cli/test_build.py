@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import click
+import pikepdf
 import pytest
 from click.testing import CliRunner
 
@@ -136,3 +137,54 @@ def test_open_hands_the_file_to_the_machine(command: list[str], tmp_path: Path, 
     assert [Path(path).parent for path in opened] == [tmp_path]
     assert CliRunner().invoke(cli, [*command, "--open", "-q", "-o", "-"]).exit_code == 0
     assert len(opened) == 1, "standard output has no path"
+
+
+@pytest.mark.parametrize("which", [["--spot", "4,11"], ["--pack", "desk-neck"], ["--all"]])
+@pytest.mark.parametrize("output", ["both.pdf", "-"])
+def test_several_handouts_never_share_one_path(tmp_path: Path, which: list[str], output: str) -> None:
+    """Each would take the place of the one before it, and only the last be printed."""
+    done = run("build", *which, "-o", output, cwd=tmp_path)
+    assert done.returncode == 2 and "--combine" in done.stderr and not done.stdout
+    assert not list(tmp_path.iterdir())
+
+
+def test_combined_large_print_begins_each_handout_on_a_sheet_of_its_own(tmp_path: Path) -> None:
+    assert run("build", "--spot", "4,11", "--large-print", "-q", cwd=tmp_path).returncode == 0
+    own = [len(pikepdf.open(path).pages) for path in sorted(tmp_path.glob("*.pdf"))]
+    assert any(count % 2 for count in own[:-1]), "none of these needs a blank side: take other spots"
+    done = run("build", "--spot", "4,11", "--large-print", "--combine", cwd=tmp_path)
+    sheets = sum(-(-count // 2) for count in own)
+    assert done.stderr == f"{sum(own)} pages, A4, {sheets} sheets, both sides, flip on the long edge\n"
+    with pikepdf.open(tmp_path / "handouts.pdf") as pdf:
+        assert -(-len(pdf.pages) // 2) == sheets, "as many as the printer takes"
+        blank = pdf.pages[own[0]]
+        assert b"Tj" not in blank.Contents.read_bytes() and b"TJ" not in blank.Contents.read_bytes()
+
+
+@pytest.mark.parametrize("which", [["--spot", "3"], ["--pack", "desk-neck"]])
+def test_all_and_some_is_a_contradiction(tmp_path: Path, which: list[str]) -> None:
+    done = run("build", "--all", *which, cwd=tmp_path)
+    assert done.returncode == 2 and "--all" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "--spot", "11"],
+        ["reference"],
+        ["finder"],
+        ["booklet"],
+        ["find", "sciatica"],
+        ["list"],
+        ["show", "11"],
+        ["batch", "today.csv"],
+    ],
+    ids=lambda words: words[0],
+)
+def test_a_clinics_unknown_place_is_named_with_its_line(tmp_path: Path, words: list[str]) -> None:
+    (tmp_path / "clinic.yaml").write_text("name: Riverside\nlocale: en-ZZ\n", encoding="utf-8")
+    (tmp_path / "today.csv").write_text("spots\n11\n", encoding="utf-8")
+    done = run(*words, "--clinic", "clinic.yaml", cwd=tmp_path)
+    assert done.returncode == 3
+    assert "clinic.yaml:2:9: error: unknown locale “en-ZZ”" in done.stderr

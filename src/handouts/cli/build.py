@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 
 import click
@@ -27,7 +28,7 @@ def build_command(**options: Any) -> None:
 
 def run(**options: Any) -> None:
     """Make the files."""
-    from handouts.cli.deliver import at_printer, deliver, logger, show, tell_notices
+    from handouts.cli.deliver import at_printer, deliver, is_folder, logger, show, tell_notices
     from handouts.cli.inputs import find_clinic, look_of, patient_of, plan_of, spot_numbers
     from handouts.pipeline.handout import file_name, lay_out, product_of
     from handouts.pipeline.library import read_library
@@ -46,6 +47,8 @@ def run(**options: Any) -> None:
         numbers = plan.numbers()
     if not numbers and not options["all_spots"]:
         raise click.UsageError("say which spot: --spot 11, --for “shin splints”, --pack desk-neck, or --all")
+    if numbers and options["all_spots"]:
+        raise click.UsageError("--all is all spots: leave it out, or leave out which ones")
     patient = patient_of(options)
     clinic = find_clinic(options["clinic_file"])
     look = look_of(options, clinic)
@@ -55,6 +58,10 @@ def run(**options: Any) -> None:
     if options["all_spots"]:
         numbers = tuple(spot.number for spot in library.dataset.spots)
     jobs = [Job(number, look, options["side"] or "", patient, clinic, plan) for number in numbers]
+    output = options["output"]
+    if len(jobs) > 1 and not options["combine"] and output is not None and (output == "-" or not is_folder(output)):
+        folder = "" if output == "-" else f", such as {output}{os.sep}"
+        raise click.UsageError(f"{len(jobs)} handouts, one --output: add --combine for one file, or give a folder{folder}")
     for group in [jobs] if options["combine"] else [[job] for job in jobs]:
         laid = [lay_out(job, library, log) for job in group]
         product = product_of(laid, group[0])

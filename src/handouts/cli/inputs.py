@@ -131,6 +131,6 @@ def open_dataset(numbers: set[int] | None, data_folder: str | None, locale: str 
     language = place.split("-")[0]
     data = DataSource(data_folder)
     dataset = load_dataset(data, numbers, language).dataset
-    words = own_words(dataset.locale(place), clinic)
+    words = own_words(dataset.locale(place, clinic), clinic)
     terminal = read_checked(data, f"data/{language}/terminal.yaml", read_labels)
     return Opened(dataset, Wording(dataset.labels, words), Wording({**dataset.labels, **terminal}, words), data, language)

@@ -224,11 +224,12 @@ class Dataset(NamedTuple):
         """The record of a number that was loaded."""
         return next(spot for spot in self.spots if spot.number == number)
 
-    def locale(self, wanted: str) -> Locale:
-        """The locale `wanted`. Raises `DatasetError` for one that the language does not have."""
+    def locale(self, wanted: str, clinic: Clinic | None = None) -> Locale:
+        """The locale `wanted`. Raises `DatasetError` for an unknown one, with its place if the clinic's file names it."""
         if wanted not in self.locales:
             known = ", ".join(self.locales)
-            raise DatasetError(Diagnostic(None, f"unknown locale “{wanted}”", f"known: {known}"))
+            place = clinic.places.get("locale") if clinic is not None and clinic.locale == wanted else None
+            raise DatasetError(Diagnostic(place, f"unknown locale “{wanted}”", f"known: {known}"))
         return self.locales[wanted]
 
 

@@ -145,6 +145,8 @@ _SAVER: Mapping[str, str | None] = {
 def palette(ink: str, accent: str = "") -> Mapping[str, Colour | None]:
     """Ink roles to colours (0 to 1). None: the role is not painted at all (the ink saver fills nothing)."""
     chosen: dict[str, str | None] = dict(_COLOURS)
+    if ink not in choices.INKS:
+        raise ValueError(f"unknown ink “{ink}”; there are: {', '.join(choices.INKS)}")
     if ink == "colour" and accent:
         for role in ("accent", "disc", "disc-edge", "band", "band-edge", "letterhead"):
             chosen[role] = accent

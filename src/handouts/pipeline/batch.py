@@ -22,7 +22,7 @@ from handouts.document.handout import Patient
 from handouts.errors import DatasetError, Diagnostic, FitError, ResourceError
 from handouts.layout.frame import Document, Frame, Page, Rect
 from handouts.layout.type.fonts import check_coverage
-from handouts.pipeline.handout import compose, lay_out
+from handouts.pipeline.handout import blank_side, compose, lay_out
 from handouts.pipeline.library import Library
 from handouts.pipeline.product import paint_document
 from handouts.pipeline.wanted import Job, Log, Look, RowDefaults, silent
@@ -168,7 +168,7 @@ def lay_set(order: RowJobs, library: Library, batch: Batch, duplex: bool, names:
         else:
             own[0] = _marked(own[0], [(head, 0), (subtitle, 1)] if not index else [(subtitle, 1)])
         if duplex and len(own) % 2:
-            own.append(Page(own[0].width_pt, own[0].height_pt, ()))
+            own.append(blank_side(own[0]))
         pages += own
     return Set(tuple(page._replace(label=f"{order.row.row}.{number}") for number, page in enumerate(pages, 1)), tuple(counts))
 

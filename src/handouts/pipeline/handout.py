@@ -23,7 +23,7 @@ from handouts.pipeline.library import Library, with_logo_measures
 from handouts.pipeline.product import Product
 from handouts.pipeline.wanted import Job, Log, silent
 
-__all__ = ["LaidHandout", "Patient", "compose", "file_name", "lay_out", "product_of"]
+__all__ = ["LaidHandout", "Patient", "blank_side", "compose", "file_name", "lay_out", "product_of"]
 
 
 class LaidHandout(NamedTuple):
@@ -81,17 +81,24 @@ def lay_out(job: Job, library: Library, log: Log = silent) -> LaidHandout:
 def product_of(laid: Sequence[LaidHandout], job: Job) -> Product:
     """Step 5, impose: the pages of one or more handouts in order, one to a sheet side, under one title that names no patient.
 
+    Where any of them has several pages, each begins on a sheet of its own, so that none stands on the back of another.
     `job` is any of theirs: it tells the ink and the clinic.
     """
+    duplex = any(len(part.pages) > 1 for part in laid)
+    pages: list[Page] = []
+    for part in laid:
+        if duplex and len(pages) % 2:
+            pages.append(blank_side(pages[-1]))
+        pages += part.pages
     first = laid[0].handout
     titles = [part.handout.title.plain() for part in laid]
     document = Document(
-        tuple(page for part in laid for page in part.pages),
+        tuple(pages),
         titles[0] if len(titles) == 1 else "; ".join(titles),
         first.lang,
         subject=first.message.plain() if len(laid) == 1 else "",
         theme=job.look.ink,
-        duplex=LONG_EDGE if any(len(part.pages) > 1 for part in laid) else "",
+        duplex=LONG_EDGE if duplex else "",
     )
     return Product(
         document,
@@ -100,6 +107,11 @@ def product_of(laid: Sequence[LaidHandout], job: Job) -> Product:
         written=max(part.spot.written for part in laid),
         accent=job.clinic.accent if job.clinic else "",
     )
+
+
+def blank_side(page: Page) -> Page:
+    """A side with nothing on it, of the same size: the back of a handout's last sheet."""
+    return Page(page.width_pt, page.height_pt, ())
 
 
 def file_name(spot: Spot) -> str:

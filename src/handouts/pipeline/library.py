@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from handouts.dataset.load import load_dataset
 from handouts.dataset.model import Clinic, Dataset, Plan
 from handouts.document.handout import LOGO
-from handouts.errors import DatasetError, Diagnostic
+from handouts.errors import Diagnostic
 from handouts.layout.figures.gallery import Gallery, ThemeRole, read_bodies, read_gallery
 from handouts.layout.type.fonts import FACE_FILES, Face, load_faces
 from handouts.layout.type.typeset import Setters
@@ -74,11 +74,9 @@ def read_without_plates(data: DataSource, look: Look, log: Log = silent, clinic:
 def _read_records(
     numbers: tuple[int, ...] | None, data: DataSource, look: Look, clinic: Clinic | None
 ) -> tuple[Dataset, tuple[Diagnostic, ...]]:
-    """The records and whether their place is known; a place that the clinic's file names is refused there."""
+    """The records, once it is known that their language has the place."""
     dataset, warnings = load_dataset(data, None if numbers is None else set(numbers), look.language)
-    if clinic is not None and look.locale == clinic.locale and look.locale not in dataset.locales:
-        raise DatasetError.at(clinic.places.get("locale"), f"unknown locale “{look.locale}”", f"known: {', '.join(dataset.locales)}")
-    dataset.locale(look.locale)
+    dataset.locale(look.locale, clinic)
     return dataset, warnings
 
 
