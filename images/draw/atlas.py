@@ -1,7 +1,7 @@
 """The meshes of the body, by name.
 
-Enters: a data folder with `anatomy.npz` (vertices, triangles) and `mapping.csv` (name -> kind), named by the environment
-variable ANATOMY_DIR or by `atlas.open(folder)`. The folder is not part of the project; `mapping.csv` is committed as a record.
+Enters: `meshes/anatomy.npz` (vertices, triangles; another folder by the environment variable ANATOMY_DIR or `atlas.open(folder)`) and
+`mapping.csv` (name -> kind, and where each part comes from).
 Leaves: `atlas[name] -> (vertices float32 n x 3 in mm, triangles int32 m x 3)` and ways of finding names.
 Frame: +x = the subject's LEFT, -y = front, +z = up.
 """
@@ -17,6 +17,9 @@ from pathlib import Path
 import numpy as np
 
 Mesh = tuple[np.ndarray, np.ndarray]
+
+HERE = Path(__file__).resolve().parent
+MESHES = HERE / "meshes"
 
 #: parts of the skin, for `skin(drop=...)`
 TRUNK, LEFT_ARM, RIGHT_ARM, LEFT_LEG, RIGHT_LEG = range(5)
@@ -39,10 +42,7 @@ class Atlas:
 
     @property
     def folder(self) -> Path:
-        folder = self._folder or os.environ.get("ANATOMY_DIR")
-        if not folder:
-            raise SystemExit("no mesh data: set ANATOMY_DIR or give --anatomy DIR (the folder with anatomy.npz)")
-        return Path(folder)
+        return Path(self._folder or os.environ.get("ANATOMY_DIR") or MESHES)
 
     def _load(self) -> None:
         if self._npz is not None:
@@ -50,7 +50,7 @@ class Atlas:
         if not (self.folder / "anatomy.npz").is_file():
             raise SystemExit(f"no anatomy.npz in {self.folder}")
         self._npz = np.load(self.folder / "anatomy.npz")
-        with (self.folder / "mapping.csv").open(newline="") as lines:
+        with (HERE / "mapping.csv").open(newline="") as lines:
             self._kind = {row["name"]: row["kind"] for row in csv.DictReader(lines)}
         self._names = sorted(name for name in self._kind if name != "skin")
 

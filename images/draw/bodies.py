@@ -1,7 +1,7 @@
 """Draw the body figures: front, back, side, head, sole.
 
     python images/draw/bodies.py [FIGURE ...]          these figures, or all five
-    options: --anatomy DIR (or ANATOMY_DIR), --out DIR (default: images/body)
+    options: --anatomy DIR (other meshes), --out DIR (default: images/body)
 
 Enters: the skin mesh, `body_views` (cameras, poses), `body_lines` (inner lines), `landmarks.json`, `zones.json`.
 Leaves: `<figure>.svg` and `<figure>.json` (where each spot lies). The same light and line character as the plates, with weights for a
@@ -277,7 +277,7 @@ def written(record: dict) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Draw the body figures.")
     parser.add_argument("figures", nargs="*", metavar="FIGURE", help=", ".join(VIEWS))
-    parser.add_argument("--anatomy", help="folder with anatomy.npz")
+    parser.add_argument("--anatomy", help="folder with another anatomy.npz")
     parser.add_argument("--out", type=Path, default=HERE.parent / "body")
     arguments = parser.parse_args()
     if not set(arguments.figures) <= set(VIEWS):

@@ -2,7 +2,7 @@
 
     python images/draw/draw.py 11 4            these spots
     python images/draw/draw.py --all           all fourteen
-    options: --anatomy DIR (or the environment variable ANATOMY_DIR), --out DIR (default: images/spots)
+    options: --anatomy DIR (other meshes than those of `meshes/`), --out DIR (default: images/spots)
 
 Enters: the mesh folder and the table in `views.py`. Leaves: `<slug>.svg` and `<slug>.json` in the output folder.
 Exits with status 1 and the reason, writing nothing for that plate, if a zone misses its muscle, leaves the body, or the plate is too large.
@@ -58,7 +58,7 @@ def main() -> int:
     parser.add_argument("spots", nargs="*", type=int, metavar="SPOT", help="1 to 14")
     parser.add_argument("--all", action="store_true", help="all fourteen")
     parser.add_argument("--body-only", action="store_true", help="only bring the place on the body figure up to date in the JSON files")
-    parser.add_argument("--anatomy", help="folder with anatomy.npz")
+    parser.add_argument("--anatomy", help="folder with another anatomy.npz")
     parser.add_argument("--out", type=Path, default=HERE.parent / "spots")
     arguments = parser.parse_args()
     spots = list(range(1, 15)) if arguments.all else arguments.spots

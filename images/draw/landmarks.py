@@ -65,7 +65,7 @@ def uneven(limit: float = 6.0) -> list[str]:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Measure the landmarks and write landmarks.json.")
-    parser.add_argument("--anatomy", help="folder with anatomy.npz")
+    parser.add_argument("--anatomy", help="folder with another anatomy.npz")
     arguments = parser.parse_args()
     if arguments.anatomy:
         atlas.open(arguments.anatomy)

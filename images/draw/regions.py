@@ -112,7 +112,7 @@ def write(file: Path = FILE) -> int:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Lay the named pain areas on the body figures and write regions.json.")
-    parser.add_argument("--anatomy", help="folder with anatomy.npz")
+    parser.add_argument("--anatomy", help="folder with another anatomy.npz")
     parser.add_argument("--out", type=Path, default=FILE)
     arguments = parser.parse_args()
     if arguments.anatomy:

@@ -103,7 +103,7 @@ def write() -> int:
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser(description="Lay the zones on the skin and write zones.json.")
-    parser.add_argument("--anatomy", help="folder with anatomy.npz")
+    parser.add_argument("--anatomy", help="folder with another anatomy.npz")
     arguments = parser.parse_args()
     if arguments.anatomy:
         atlas.open(arguments.anatomy)

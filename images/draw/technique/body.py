@@ -1,6 +1,6 @@
 """The rigged body (MakeHuman / MPFB2, CC0): an average adult, its bones, forward kinematics and skinning by dual quaternions.
 
-Enters: the folder with `hands.npz` (`--body`, or the environment variable TECHNIQUE_BODY). Leaves: posed vertices in mm.
+Enters: `../meshes/hands.npz` (another folder: `--body`, or the environment variable TECHNIQUE_BODY). Leaves: posed vertices in mm.
 Frame: +x = the person's left, -y = front, +z = up.
 """
 
@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+MESHES = Path(__file__).resolve().parent.parent / "meshes"
 AXES = {"x": (1, 0, 0), "y": (0, 1, 0), "z": (0, 0, 1)}
 
 
@@ -118,7 +119,4 @@ class Body:
 
 @lru_cache(None)
 def load(folder: str | None = None) -> Body:
-    folder = folder or os.environ.get("TECHNIQUE_BODY")
-    if not folder or not (Path(folder) / "hands.npz").exists():
-        raise SystemExit("Where is the body? Give the folder that holds hands.npz with --body, or set TECHNIQUE_BODY.")
-    return Body(Path(folder) / "hands.npz")
+    return Body(Path(folder or os.environ.get("TECHNIQUE_BODY") or MESHES) / "hands.npz")

@@ -1,6 +1,6 @@
 """Draw the technique drawings.
 
-    python images/draw/technique/draw.py thumb heel --body FOLDER       # FOLDER holds hands.npz; or set TECHNIQUE_BODY
+    python images/draw/technique/draw.py thumb heel
     python images/draw/technique/draw.py --all
     python images/draw/technique/draw.py --all --sheet sheet.png        # contact sheet at print size, colour and grey, as well
     python images/draw/technique/draw.py --sheet sheet.png              # contact sheet of the files that are there
@@ -37,7 +37,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Draw the technique drawings.")
     parser.add_argument("names", nargs="*")
     parser.add_argument("--all", action="store_true")
-    parser.add_argument("--body", type=Path, help="folder with hands.npz")
+    parser.add_argument("--body", type=Path, help="folder with another hands.npz")
     parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--sheet", type=Path, help="write a contact sheet (PNG)")
     parser.add_argument("--dpi", type=float, default=150)
