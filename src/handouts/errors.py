@@ -51,6 +51,12 @@ class HandoutsError(Exception):
         return cls(Diagnostic(place, message, hint))
 
 
+class RequestError(HandoutsError, ValueError):
+    """What was asked for cannot be: an unknown paper, a name too long. The place is the argument (`patient.name`)."""
+
+    exit_code = 2
+
+
 class DatasetError(HandoutsError):
     """A dataset, clinic, plan or CSV file is wrong."""
 

@@ -29,6 +29,7 @@ ORDER = (
     ("pipeline.handout",),
     ("pipeline.sheets", "pipeline.booklet", "pipeline.batch", "pipeline.check"),
     ("pipeline.workers",),
+    ("api",),
     ("cli",),
     ("__main__",),
 )

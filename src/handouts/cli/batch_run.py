@@ -11,18 +11,16 @@ from typing import Any
 
 import click
 
+from handouts.api import Dataset, PatientList
 from handouts.choices import PAPERS
 from handouts.cli.deliver import counted, deliver, is_folder, logger, tell_notices
-from handouts.cli.inputs import find_clinic, look_of, patient_of
+from handouts.cli.inputs import find_clinic, patient_of, wishes_of
 from handouts.cli.name_pattern import USUAL, file_names, plain
 from handouts.cli.screen import progress
 from handouts.errors import Diagnostic, OutputError
 from handouts.pipeline import workers
-from handouts.pipeline.batch import Count, RowJobs, Tally, is_duplex, jobs_of, paint_file, read_list, read_plans, refuse_missing_glyphs
-from handouts.pipeline.library import Library
-from handouts.pipeline.wanted import Log, RowDefaults
-from handouts.pipeline.workers import WorkerSetup
-from handouts.resources import DataSource
+from handouts.pipeline.batch import Count, RowJobs, Tally, is_duplex, paint_file
+from handouts.pipeline.wanted import Log
 
 
 def run(**options: Any) -> None:
@@ -30,31 +28,26 @@ def run(**options: Any) -> None:
     log = logger(options["verbose"])
     if not options["combine"] and options["output"] == "-":
         raise click.UsageError("--separate makes several files: give a folder with --output")
-    file = options["file"]
-    listed = read_list(file, DataSource(options["data_folder"]))
-    tell_notices(listed.warnings, options["quiet"])
-    numbers = tuple(sorted({number for row in listed.rows for number in row.numbers}))
-    defaults = _defaults(options)
-    setup = WorkerSetup(numbers, options["data_folder"], defaults.look, listed, False, options["names_in_bookmarks"], defaults.clinic)
-    library = workers.read_for(setup, log)
-    tell_notices(library.notices, options["quiet"])
-    refuse_missing_glyphs(listed, library)
-    plans = read_plans(listed, os.path.dirname(file), library)
-    some = jobs_of(listed, defaults, plans)
-    if options["combine"]:
-        _combined(some, library, setup, options, log)
-    else:
-        _separate(some, library, setup, options, log)
-
-
-def _defaults(options: Mapping[str, Any]) -> RowDefaults:
+    data = Dataset(options["data_folder"], log)
     clinic = find_clinic(options["clinic_file"])
-    usual = patient_of({**options, "patient": ""})
-    return RowDefaults(look_of(options, clinic), options["side"] or "", usual.date, usual.clinician, usual.note, clinic)
+    listed = data.batch(
+        options["file"],
+        side=options["side"] or "",
+        usual=patient_of({**options, "patient": ""}),
+        clinic=clinic,
+        names_in_bookmarks=options["names_in_bookmarks"],
+        **wishes_of(options),
+    )
+    tell_notices(listed.notices, options["quiet"])
+    if options["combine"]:
+        _combined(listed, options, log)
+    else:
+        _separate(listed, options, log)
 
 
-def _combined(some: Sequence[RowJobs], library: Library, setup: WorkerSetup, options: Mapping[str, Any], log: Log) -> None:
+def _combined(listed: PatientList, options: Mapping[str, Any], log: Log) -> None:
     """One file; one for each paper where rows differ in it and no single file was asked for."""
+    some, library = listed.rows, listed.library
     stem = plain(os.path.splitext(os.path.basename(options["file"]))[0]) or "batch"
     papers = list(dict.fromkeys(order.look.paper for order in some))
     output = options["output"]
@@ -72,7 +65,7 @@ def _combined(some: Sequence[RowJobs], library: Library, setup: WorkerSetup, opt
     for group in groups:
         tally = Tally(papers if len(groups) == 1 else [group[0].look.paper])
         duplex = is_duplex(group)
-        sets = workers.sets(group, library, setup._replace(duplex=duplex), options["jobs"])
+        sets = workers.sets(group, library, listed.setup(duplex), options["jobs"])
         shown = progress(sets, len(group), options["quiet"])
         name = f"{stem}.pdf" if len(groups) == 1 else f"{stem}-{group[0].look.paper}.pdf"
         if options["dry_run"]:
@@ -90,19 +83,20 @@ def _combined(some: Sequence[RowJobs], library: Library, setup: WorkerSetup, opt
             click.launch(os.path.join(output, name) if output and not one_file else output or name)
 
 
-def _separate(some: Sequence[RowJobs], library: Library, setup: WorkerSetup, options: Mapping[str, Any], log: Log) -> None:
+def _separate(listed: PatientList, options: Mapping[str, Any], log: Log) -> None:
     """A file for each row, once all rows are known to fit and all names to be free."""
+    some, library = listed.rows, listed.library
     stem = os.path.splitext(os.path.basename(options["file"]))[0]
     names = file_names(options["name_pattern"] or USUAL, some, stem, options["names_in_files"])
     output = options["output"]
     if output is not None and not is_folder(output):
         raise click.UsageError(f"--separate makes several files: give a folder with --output, such as {output}{os.sep}")
     tally = Tally(dict.fromkeys(order.look.paper for order in some))
-    sets = workers.sets(some, library, setup, options["jobs"])
+    sets = workers.sets(some, library, listed.setup(False), options["jobs"])
     _rehearse(some, progress(sets, len(some), options["quiet"]), tally, options["quiet"] or not options["dry_run"])
     if not options["dry_run"]:
         _refuse_taken([os.path.join(output or "", name) for name in names], options["force"])
-        files = workers.files(some, library, setup, options["jobs"])
+        files = workers.files(some, library, listed.setup(False), options["jobs"])
         for name, content in zip(names, progress(files, len(some), options["quiet"]), strict=True):
             deliver(content, output, name, options["force"], log)
         if options["open_after"]:

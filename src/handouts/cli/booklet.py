@@ -18,8 +18,7 @@ from handouts.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from handouts.pipeline.product import Product
-    from handouts.pipeline.wanted import BookletJob
+    from handouts.api import Printable
 
 
 @click.command("booklet")
@@ -58,46 +57,49 @@ def booklet_command(**options: Any) -> None:
 
 def run(**options: Any) -> None:
     """Make the file."""
+    from handouts.api import Dataset
     from handouts.cli.deliver import deliver, logger, show, tell_notices
     from handouts.cli.find import of_pack
-    from handouts.cli.inputs import find_clinic, look_of, spot_numbers
-    from handouts.pipeline import booklet
-    from handouts.pipeline.product import paint
-    from handouts.pipeline.wanted import BookletJob
-    from handouts.resources import DataSource
+    from handouts.cli.inputs import find_clinic, spot_numbers, wishes_of
 
     log = logger(options["verbose"])
-    imposed, test_sheet = options["imposed"], options["test_sheet"]
+    half, imposed = options["half"], options["imposed"]
     if options["marks"] and not imposed:
         raise click.UsageError("--marks are for folding: use them with --imposed")
     clinic = find_clinic(options["clinic_file"])
-    look = look_of(options, clinic)
-    data = DataSource(options["data_folder"])
-    numbers = spot_numbers(options["spots"])
-    if options["pack"]:
-        numbers = tuple(dict.fromkeys((*numbers, *of_pack(options["pack"], data))))
-    job = BookletJob(numbers, options["half"] or imposed, imposed, options["thickness_mm"], options["marks"])
-    shelf = booklet.read(data, job, look, log, clinic)
-    tell_notices(shelf.library.notices, options["quiet"])
-    product = booklet.lay_out_test_sheet(shelf, look, clinic) if test_sheet else booklet.lay_out(shelf, job, look, clinic, log)
-    content = paint(product, shelf.library, log)
-    name = f"perfect-spots-test-sheet-{look.paper}.pdf" if test_sheet else booklet.file_name(job, look, options["pack"])
-    path = deliver(content, options["output"], name, options["force"], log)
+    data = Dataset(options["data_folder"], log)
+    if options["test_sheet"]:
+        printable = data.test_sheet(clinic=clinic, **wishes_of(options))
+        said = f"{printable.pages} sides on {sheets_to_flip(printable)}"
+    else:
+        numbers = (*spot_numbers(options["spots"]), *(of_pack(options["pack"], data.source) if options["pack"] else ()))
+        printable = data.booklet(
+            numbers,
+            half=half,
+            imposed=imposed,
+            thickness_mm=options["thickness_mm"],
+            marks=options["marks"],
+            pack=options["pack"],
+            clinic=clinic,
+            **wishes_of(options),
+        )
+        said = f"{printable.pages} pages on {sheets_to_flip(printable)}"
+        if half and not imposed:
+            said = f"{printable.pages} pages, {PAPERS[PAPERS[printable.paper].half].label}; to print and fold them use --imposed"
+    tell_notices(printable.notices, options["quiet"])
+    path = deliver(printable.pdf(), options["output"], printable.name, options["force"], log)
     if not options["quiet"]:
-        click.echo(at_printer(product, job, look.paper, test_sheet), err=True)
-        if product.left_out:
-            missing = "; ".join(f"spot {number}, {', '.join(names)}" for number, names in product.left_out)
+        click.echo(said, err=True)
+        if printable.left_out:
+            missing = "; ".join(f"spot {number}, {', '.join(names)}" for number, names in printable.left_out)
             click.echo(f"no room on their pages, but all in --half: {missing}", err=True)
     if options["open_after"]:
         show(path)
 
 
-def at_printer(product: Product, job: BookletJob, paper: str, test_sheet: bool = False) -> str:
-    """`24 pages on 6 sheets, both sides, flip on the short edge`; of half-size pages, that they are read rather than printed."""
+def sheets_to_flip(printable: Printable) -> str:
+    """`6 sheets of A4, both sides, flip on the short edge`."""
     from handouts.cli.deliver import counted
 
-    if job.half and not job.imposed and not test_sheet:
-        return f"{product.page_count} pages, {PAPERS[PAPERS[paper].half].label}; to print and fold them use --imposed"
-    what = "sides" if test_sheet else "pages"
-    on = f"{counted(product.sheets, 'sheet')} of {PAPERS[paper].label}"
-    return f"{product.page_count} {what} on {on}, both sides, flip on the {product.flip} edge"
+    sheets = f"{counted(printable.sheets, 'sheet')} of {PAPERS[printable.paper].label}"
+    return f"{sheets}, both sides, flip on the {printable.flip} edge"

@@ -14,8 +14,8 @@ import click
 from handouts.choices import PAPERS
 
 if TYPE_CHECKING:
+    from handouts.api import Printable
     from handouts.errors import Diagnostic
-    from handouts.pipeline.product import Product
     from handouts.pipeline.wanted import Log
 
 
@@ -66,7 +66,7 @@ def counted(number: int, what: str) -> str:
     return f"{number} {what}{'s' * (number != 1)}"
 
 
-def at_printer(product: Product, paper: str) -> str:
+def at_printer(printable: Printable) -> str:
     """`1 page, A4, 1 sheet`, or `2 pages, A4, 1 sheet, both sides, flip on the long edge`."""
-    said = f"{counted(product.page_count, 'page')}, {PAPERS[paper].label}, {counted(product.sheets, 'sheet')}"
-    return f"{said}, both sides, flip on the {product.flip} edge" if product.flip else said
+    said = f"{counted(printable.pages, 'page')}, {PAPERS[printable.paper].label}, {counted(printable.sheets, 'sheet')}"
+    return f"{said}, both sides, flip on the {printable.flip} edge" if printable.flip else said

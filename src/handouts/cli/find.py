@@ -74,13 +74,9 @@ def find_command(
 
 def search(opened: Opened, query: str) -> Found:
     """What fits the query."""
-    from handouts.dataset.load import read_checked
-    from handouts.search.search import find, make_index
-    from handouts.search.synonyms import read_dangers, read_synonyms
+    from handouts.search.search import find, read_index
 
-    synonyms = read_checked(opened.data, f"data/{opened.language}/synonyms.yaml", read_synonyms)
-    dangers = read_checked(opened.data, f"data/{opened.language}/dangers.yaml", read_dangers)
-    return find(query, make_index(opened.dataset.spots, opened.dataset.regions, synonyms, dangers))
+    return find(query, read_index(opened.dataset, opened.data, opened.language))
 
 
 def danger_lines(found: Found, opened: Opened, soon: bool) -> list[str]:

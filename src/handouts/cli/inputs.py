@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
-from handouts.choices import PAGE_PAPERS
-
 if TYPE_CHECKING:
+    from handouts.api import Wishes
     from handouts.dataset.model import Clinic, Dataset, Plan
     from handouts.document.wishes import Patient
     from handouts.document.words import Wording
-    from handouts.pipeline.wanted import Look
     from handouts.resources import DataSource
 
 
@@ -56,48 +54,26 @@ def config_path() -> str | None:
     return os.path.join(base, "handouts", "clinic.yaml")
 
 
-def look_of(options: Mapping[str, Any], clinic: Clinic | None) -> Look:
-    """How the sheets are wanted. A command that lacks an option has the usual look there."""
-    from handouts.pipeline.wanted import Look
-
-    return Look(
-        paper=options["paper"] or (clinic.paper if clinic else "") or PAGE_PAPERS[0],
-        ink=options["ink"],
-        large_print=options.get("large_print", False),
-        diary=options.get("diary", "front"),
-        fillable=options.get("fillable", False),
-        locale=options["locale"] or (clinic.locale if clinic else "") or "en",
-    )
+def wishes_of(options: Mapping[str, Any]) -> Wishes:
+    """What the options say of the sheets; what they leave out is for the clinic's file to say."""
+    wishes = ("paper", "ink", "large_print", "diary", "fillable", "locale")
+    return {wish: options[wish] for wish in wishes if options.get(wish) is not None}  # type: ignore[return-value]
 
 
-PATIENT_OPTIONS = (
-    ("patient", "--patient", "MOST_NAME"),
-    ("date", "--date", "MOST_DATE"),
-    ("clinician", "--from", "MOST_NAME"),
-    ("note", "--note", "MOST_NOTE"),
-)
-"""Value, option, and the limit's name in `dataset.literal`."""
+PATIENT_OPTIONS = {"name": "patient", "date": "date", "clinician": "clinician", "note": "note"}
+"""Field of a `Patient` to the value of its option, as click calls it."""
+AS_TYPED = {"name": "--patient", "date": "--date", "clinician": "--from", "note": "--note"}
 
 
-def patient_of(options: dict[str, Any]) -> Patient:
+def patient_of(options: Mapping[str, Any]) -> Patient:
     """The patient of --patient, --date, --from and --note. Raises a usage error that names every option at fault."""
     from handouts.document.wishes import Patient
+    from handouts.pipeline.wanted import one_line_each
 
-    if not any(options[name] for name, _, _ in PATIENT_OPTIONS):
-        return Patient()
-    from handouts.dataset import literal
-
-    wrong = []
-    texts = {}
-    for name, option, limit in PATIENT_OPTIONS:
-        text = literal.one_line(options[name])
-        fault = literal.fault(text, getattr(literal, limit))
-        if fault:
-            wrong.append(f"{option} {fault}")
-        texts[name] = text
-    if wrong:
-        raise click.UsageError("\n  ".join(wrong))
-    return Patient(texts["patient"], texts["date"], texts["clinician"], texts["note"])
+    patient, faults = one_line_each(Patient(**{field: options[name] for field, name in PATIENT_OPTIONS.items()}))
+    if faults:
+        raise click.UsageError("\n  ".join(f"{AS_TYPED[field]} {fault}" for field, fault in faults.items()))
+    return patient
 
 
 def plan_of(options: dict[str, Any]) -> Plan | None:

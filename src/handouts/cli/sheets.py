@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from handouts.choices import POSTER_PAPERS
 from handouts.cli.options import paper_option, sheet_options
+
+if TYPE_CHECKING:
+    from handouts.api import SheetKind
 
 
 @click.command("finder")
@@ -39,24 +42,17 @@ def reference_command(**options: Any) -> None:
     run("reference", **options)
 
 
-def run(kind: str, **options: Any) -> None:
+def run(kind: SheetKind, **options: Any) -> None:
     """Make the file."""
+    from handouts.api import Dataset
     from handouts.cli.deliver import at_printer, deliver, logger, show, tell_notices
-    from handouts.cli.inputs import find_clinic, look_of
-    from handouts.pipeline.library import read_without_plates
-    from handouts.pipeline.product import paint
-    from handouts.pipeline.sheets import lay_out
-    from handouts.resources import DataSource
+    from handouts.cli.inputs import find_clinic, wishes_of
 
     log = logger(options["verbose"])
-    clinic = find_clinic(options["clinic_file"])
-    look = look_of(options, clinic)
-    library = read_without_plates(DataSource(options["data_folder"]), look, log, clinic)
-    tell_notices(library.notices, options["quiet"])
-    product = lay_out(kind, library, look, clinic, log)
-    content = paint(product, library, log)
-    path = deliver(content, options["output"], f"perfect-spots-{kind}-{look.paper}.pdf", options["force"], log)
+    printable = Dataset(options["data_folder"], log).sheet(kind, clinic=find_clinic(options["clinic_file"]), **wishes_of(options))
+    tell_notices(printable.notices, options["quiet"])
+    path = deliver(printable.pdf(), options["output"], printable.name, options["force"], log)
     if not options["quiet"]:
-        click.echo(at_printer(product, look.paper), err=True)
+        click.echo(at_printer(printable), err=True)
     if options["open_after"]:
         show(path)

@@ -50,11 +50,17 @@ def load_clinic(path: str) -> Clinic:
     """The clinic in a file of the user's. Raises `DatasetError` with every problem."""
     from handouts.dataset.own_file import read_own_file
 
+    clinic = clinic_of(read_own_file(path, "make one with: handouts new clinic"))
+    return clinic._replace(folder=os.path.dirname(os.path.abspath(path)))
+
+
+def clinic_of(node: Node) -> Clinic:
+    """The clinic of a file's nodes, or of a program's values. Raises `DatasetError` with every problem."""
     reader = Reader()
-    clinic = read_clinic(read_own_file(path, "make one with: handouts new clinic"), reader)
+    clinic = read_clinic(node, reader)
     if reader.problems:
         raise DatasetError(*sorted(reader.problems, key=lambda problem: problem.place or Place("")))
-    return clinic._replace(folder=os.path.dirname(os.path.abspath(path)))
+    return clinic
 
 
 def read_clinic(node: Node, reader: Reader) -> Clinic:

@@ -131,6 +131,11 @@ def read_checked(data: DataSource, name: str, function: Callable[[Node, Reader],
     return value
 
 
+def spot_numbers(data: DataSource) -> frozenset[int]:
+    """The numbers that have a record, by the names of their files."""
+    return frozenset(int(entry[:2]) for entry in data.list("data/spots") if entry.endswith(".yaml") and entry[:2].isdigit())
+
+
 def spot_files(data: DataSource, numbers: set[int] | None) -> list[str]:
     """The names of the spots' files in the order of their numbers. Raises `DatasetError` for a number without a file."""
     found: dict[int, str] = {}

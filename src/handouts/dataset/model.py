@@ -256,6 +256,25 @@ class Clinic(NamedTuple):
     logo_view: tuple[float, float, float, float] | None = None
     """The view box of one that is drawn; None for pixels."""
 
+    @classmethod
+    def load(cls, path: str) -> Clinic:
+        """The clinic of a file such as `handouts new clinic` writes. Raises `DatasetError` with every problem of the file."""
+        from handouts.dataset.clinic import load_clinic
+
+        return load_clinic(path)
+
+    @classmethod
+    def of(cls, values: Mapping[str, object] | str, folder: str = "") -> Clinic:
+        """The clinic of values by the keys of clinic.yaml, or of the text of such a file; its logo lies in `folder`.
+
+        Raises `DatasetError`; the place of a problem is the key (`clinic.phone`), or line and column of the text.
+        """
+        from handouts.dataset.clinic import clinic_of
+        from handouts.dataset.source import node_of, parse_yaml
+
+        node = parse_yaml(values.encode(), "clinic") if isinstance(values, str) else node_of(dict(values), "clinic")
+        return clinic_of(node)._replace(folder=folder)
+
     def link(self) -> str:
         """The web address as a program wants it."""
         return self.web if not self.web or self.web.startswith(("https://", "http://")) else f"https://{self.web}"
@@ -288,6 +307,24 @@ class Plan(NamedTuple):
     """`technique.field` for each dose that is meant to pass the sheet's ceiling."""
     places: Mapping[str, Place] = {}
     spots: tuple[Plan, ...] = ()
+
+    @classmethod
+    def load(cls, path: str) -> Plan:
+        """The plan of a file such as `handouts new plan 11` writes. Raises `DatasetError` with every problem of the file."""
+        from handouts.dataset.plan import load_plan
+
+        return load_plan(path)
+
+    @classmethod
+    def of(cls, values: Mapping[str, object] | str) -> Plan:
+        """The plan of values by the keys of plan.yaml, or of the text of such a file.
+
+        Raises `DatasetError`; the place of a problem is the key (`plan.doses.press.seconds`), or line and column of the text.
+        """
+        from handouts.dataset.plan import plan_of
+        from handouts.dataset.source import node_of, parse_yaml
+
+        return plan_of(parse_yaml(values.encode(), "plan") if isinstance(values, str) else node_of(dict(values), "plan"))
 
     def numbers(self) -> tuple[int, ...]:
         """The spots it names, in the order written."""

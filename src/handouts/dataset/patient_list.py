@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.choices import PAGE_PAPERS, SIDES
-from handouts.dataset.csv_table import Record, cell_place, column_letter, plain_heading, read_table
+from handouts.dataset.csv_table import Record, Table, cell_place, column_letter, plain_heading, read_table
 from handouts.dataset.literal import MOST_DATE, MOST_NAME, MOST_NOTE, fault, one_line
 from handouts.dataset.model import Pack
 from handouts.errors import DatasetError, Diagnostic, Place
@@ -60,7 +60,25 @@ class Batch(NamedTuple):
 
 def read_batch(data: bytes, file: str, numbers: Collection[int], packs: Iterable[Pack]) -> Batch:
     """The file's rows. Raises `DatasetError` with every problem."""
-    table = read_table(data, file, COLUMNS)
+    return read_rows_of(read_table(data, file, COLUMNS), file, numbers, packs)
+
+
+def table_of(rows: Iterable[Mapping[str, object]], first_row: int = 2) -> Table:
+    """A program's rows, each a mapping from column to value, as the table of a file with headings. In a whole list the first is row 2."""
+    rows = [{str(key): value for key, value in row.items() if value is not None} for row in rows]
+    heading = tuple(dict.fromkeys(key for row in rows for key in row))
+    records = [Record(number, tuple(_cell(row.get(key, "")) for key in heading)) for number, row in enumerate(rows, first_row)]
+    return Table(Record(1, heading), tuple(records), ())
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return ", ".join(str(each) for each in value) if isinstance(value, (list, tuple)) else str(value)
+
+
+def read_rows_of(table: Table, file: str, numbers: Collection[int], packs: Iterable[Pack]) -> Batch:
+    """The rows of a table. Raises `DatasetError` with every problem."""
     columns, problems = _columns(table.heading, file)
     reading = _Reading(file, frozenset(numbers), {pack.id: pack for pack in packs})
     readable = "spots" in columns.values() or "pack" in columns.values()

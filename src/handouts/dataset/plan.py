@@ -56,8 +56,13 @@ def load_plan(path: str) -> Plan:
     """The plan in a file. What it says is checked against the records by `plan_problems`. Raises `DatasetError` with every problem."""
     from handouts.dataset.own_file import read_own_file
 
+    return plan_of(read_own_file(path, "what it may hold: handouts schema plan"))
+
+
+def plan_of(node: Node) -> Plan:
+    """The plan of a file's nodes, or of a program's values. Raises `DatasetError` with every problem."""
     reader = Reader()
-    plan = read_plan(read_own_file(path, "what it may hold: handouts schema plan"), reader)
+    plan = read_plan(node, reader)
     if reader.problems:
         raise DatasetError(*sorted(reader.problems, key=lambda problem: problem.place or Place("")))
     return plan

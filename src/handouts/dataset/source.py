@@ -186,6 +186,35 @@ def _closed(collection: _Open) -> Node:
     return Mapping(tuple(zip(pairs, pairs, strict=True)), collection.place)
 
 
+def node_of(value: object, name: str, depth: int = 0) -> Node:
+    """The node of a value that a program holds: mappings, lists, texts, numbers, truth values. Keys whose value is None are left out.
+
+    `name` takes the place of the file: what is wrong with a clinic's phone is told as `clinic.phone: error: ...`. Raises `DatasetError`.
+    """
+    place = Place(name)
+    if depth > MOST_DEPTH:
+        raise DatasetError(Diagnostic(place, f"nested more than {MOST_DEPTH} deep"))
+    if isinstance(value, dict):
+        entries = []
+        for key, inner in value.items():
+            if inner is not None:
+                entries.append((Scalar(str(key), place), node_of(inner, f"{name}.{key}", depth + 1)))
+        return Mapping(tuple(entries), place)
+    if isinstance(value, (list, tuple)):
+        return Sequence(tuple(node_of(inner, f"{name}[{index}]", depth + 1) for index, inner in enumerate(value)), place)
+    if isinstance(value, bool):
+        return Scalar("true" if value else "false", place)
+    if isinstance(value, (str, int, float)):
+        text = str(value)
+        found = next((char for char in text if char in FORBIDDEN or "\ud800" <= char <= "\udfff"), "")
+        if found:
+            raise DatasetError(Diagnostic(place, f"the character U+{ord(found):04X} may not stand here"))
+        return Scalar(text, place)
+    if hasattr(value, "isoformat"):  # a date
+        return Scalar(value.isoformat(), place)
+    raise DatasetError(Diagnostic(place, f"a {type(value).__name__} is no text, number, list or mapping"))
+
+
 def to_plain(node: Node) -> list[Any]:
     """A node as JSON-able lists: [line, column, text], [line, column, "-", items] or [line, column, ":", keys and values in turn]."""
     line, column = node.place.line, node.place.column

@@ -14,17 +14,17 @@ from typing import NamedTuple
 from handouts.choices import LONG_EDGE
 from handouts.dataset.common import read_packs
 from handouts.dataset.csv_table import MOST_BYTES
-from handouts.dataset.load import read_checked
+from handouts.dataset.load import read_checked, spot_numbers
 from handouts.dataset.model import Plan
 from handouts.dataset.own_file import read_bounded
-from handouts.dataset.patient_list import Batch, Row, bounded, read_batch
+from handouts.dataset.patient_list import Batch, Row, bounded, read_batch, read_rows_of, table_of
 from handouts.document.handout import Patient
 from handouts.errors import DatasetError, Diagnostic, FitError, ResourceError
 from handouts.layout.frame import Document, Frame, Page, Rect
 from handouts.layout.type.fonts import check_coverage
 from handouts.pipeline.handout import blank_side, compose, lay_out
 from handouts.pipeline.library import Library
-from handouts.pipeline.product import paint_document
+from handouts.pipeline.product import Product, paint_document
 from handouts.pipeline.wanted import Job, Log, Look, RowDefaults, silent
 from handouts.resources import DataSource
 
@@ -69,15 +69,24 @@ class Count(NamedTuple):
 
 
 def read_list(file: str, data: DataSource) -> Batch:
-    """The rows of the file, judged by the spots and packs that there are."""
-    names = [name for name in data.list("data/spots") if name.endswith(".yaml") and name[:2].isdigit()]
+    """The rows of a CSV file, judged by the spots and packs that there are."""
+    return read_rows(read_bounded(file, MOST_BYTES, "give the path of a CSV file, saved from your spreadsheet"), data, file)
+
+
+def read_rows(rows: Iterable[Mapping[str, object]] | bytes, data: DataSource, name: str = "rows", first_row: int = 2) -> Batch:
+    """The same for the bytes of a file, or rows that a program holds. Raises `DatasetError` with every problem, each at row and column."""
+    numbers = spot_numbers(data)
     packs = read_checked(data, "data/common/packs.yaml", read_packs)
-    content = read_bounded(file, MOST_BYTES, "give the path of a CSV file, saved from your spreadsheet")
-    return read_batch(content, file, {int(name[:2]) for name in names}, packs)
+    if isinstance(rows, bytes):
+        return read_batch(rows, name, numbers, packs)
+    return read_rows_of(table_of(rows, first_row), name, numbers, packs)
 
 
-def read_plans(listed: Batch, folder: str, library: Library) -> dict[str, Plan]:
-    """The plans that rows name, each read once, each checked for the spots of every row that names it."""
+def read_plans(listed: Batch, folder: str | None, library: Library, given: Mapping[str, Plan] | None = None) -> dict[str, Plan]:
+    """The plans that rows name, each read once, each checked for the spots of every row that names it.
+
+    They lie in `folder`, that of the list; or they are `given` by name, for a list that is no file.
+    """
     from handouts.dataset.plan import plan_problems
 
     found: dict[str, Plan | tuple[Diagnostic, ...]] = {}
@@ -87,13 +96,18 @@ def read_plans(listed: Batch, folder: str, library: Library) -> dict[str, Plan]:
         if not row.plan:
             continue
         if row.plan not in found:
-            found[row.plan] = _plan(row.plan, folder, home)
+            found[row.plan] = _given(row.plan, given) if folder is None else _plan(row.plan, folder, home)
         plan = found[row.plan]
         wrong = plan if not isinstance(plan, Plan) else plan_problems(plan, [library.dataset.spot(n) for n in row.numbers], row.side)
         problems += [_of_row(problem, listed, row) for problem in wrong]
     if problems:
         raise DatasetError(*bounded(problems))
     return {path: plan for path, plan in found.items() if isinstance(plan, Plan)}
+
+
+def _given(name: str, plans: Mapping[str, Plan] | None) -> Plan | tuple[Diagnostic, ...]:
+    plan = (plans or {}).get(name)
+    return (Diagnostic(None, "there is no plan of this name", f"given: {', '.join(plans or ()) or 'none'}"),) if plan is None else plan
 
 
 def _plan(path: str, folder: str, home: str) -> Plan | tuple[Diagnostic, ...]:
@@ -198,6 +212,17 @@ def document(some: tuple[RowJobs, ...], library: Library, pages: Iterable[Page])
     title = "; ".join(titles) + (" …" if len(handouts) > MOST_TITLES else "")
     duplex = LONG_EDGE if is_duplex(some) else ""
     return Document(pages, title, handouts[0].lang, theme=some[0].look.ink, duplex=duplex)  # type: ignore[arg-type]
+
+
+def product_of_row(row: RowJobs, library: Library, batch: Batch, names: bool) -> Product:
+    """A file of one row. Raises `FitError` with the row."""
+    laid = lay_set(row, library, batch, row.is_duplex, names)
+    if laid.problems:
+        raise FitError(*laid.problems)
+    count = Count().plus(laid.counts)
+    written = max(library.dataset.spot(number).written for number in row.row.numbers)
+    clinic = row.jobs[0].clinic
+    return Product(document((row,), library, laid.pages), count.sides, count.sheets, written, clinic.accent if clinic else "")
 
 
 class Tally:

@@ -38,7 +38,11 @@ class BookletLibrary(NamedTuple):
 
 def read(data: DataSource, job: BookletJob, look: Look, log: Log = silent, clinic: Clinic | None = None) -> BookletLibrary:
     """Steps 1 and 2: everything, then only the spots asked for. Raises `DatasetError` for one that there is not."""
-    library = read_library(None, data, look, log, clinic, all_bodies=True)
+    return choose(read_library(None, data, look, log, clinic, all_bodies=True), data, job, look)
+
+
+def choose(library: Library, data: DataSource, job: BookletJob, look: Look) -> BookletLibrary:
+    """The spots asked for, in their order, of a library that has all, with the booklet's own words."""
     dataset = library.dataset
     if job.numbers:
         known = {spot.number: spot for spot in dataset.spots}

@@ -89,6 +89,18 @@ def _library(
     return Library(dataset, faces, gallery, font_bytes, warnings, Setters(faces))
 
 
+def joined(library: Library, other: Library) -> Library:
+    """A library with the spots and drawings of both, which are in one ink and one language. What the first has laid out stays usable."""
+    spots = {spot.number: spot for spot in (*library.dataset.spots, *other.dataset.spots)}
+    dataset = library.dataset._replace(spots=tuple(spots[number] for number in sorted(spots)))
+    mine, theirs = library.gallery, other.gallery
+    figures = mine.figures._replace(
+        plates={**mine.figures.plates, **theirs.figures.plates}, boxes={**mine.figures.boxes, **theirs.figures.boxes}
+    )
+    gallery = mine._replace(figures=figures, drawings={**mine.drawings, **theirs.drawings})
+    return library._replace(dataset=dataset, gallery=gallery, warnings=(*library.warnings, *other.warnings))
+
+
 def with_logo(library: Library, clinic: Clinic | None, ink: str) -> Library:
     """The library with the clinic's logo among its pictures, in one ink. Raises `ResourceError`."""
     if clinic is None or not clinic.logo:
@@ -104,7 +116,10 @@ def with_logo(library: Library, clinic: Clinic | None, ink: str) -> Library:
     else:
         theme = {**gallery.theme, **{role: ThemeRole(*paint) for role, paint in logo.theme.items()}}
         gallery = gallery._replace(drawings={**gallery.drawings, LOGO: logo.drawing}, theme=theme)
-    return library._replace(gallery=gallery, images=images, logo=logo, notices=(*library.notices, *logo.warnings))
+    # parts laid for another clinic may hold its logo
+    return library._replace(
+        gallery=gallery, images=images, logo=logo, setters=Setters(library.faces), notices=(*library.notices, *logo.warnings)
+    )
 
 
 def with_logo_measures(clinic: Clinic | None, library: Library) -> Clinic | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from handouts.choices import DIARIES, INKS, PAGE_PAPERS, THICKNESS_MM
+from handouts.dataset.literal import MOST_DATE, MOST_NAME, MOST_NOTE, fault, one_line
 from handouts.dataset.model import Clinic, Plan
 from handouts.document.wishes import Patient
 
@@ -46,6 +47,19 @@ class Job(NamedTuple):
     patient: Patient = Patient()
     clinic: Clinic | None = None
     plan: Plan | None = None
+
+
+PATIENT_LIMITS = {"name": MOST_NAME, "date": MOST_DATE, "clinician": MOST_NAME, "note": MOST_NOTE}
+"""The most characters of what the front desk fills in, so that each fits its line."""
+
+
+def one_line_each(patient: Patient) -> tuple[Patient, dict[str, str]]:
+    """The patient with every text on one line, and what is wrong with any of them, by field."""
+    if not any(patient):
+        return patient, {}
+    texts = {field: one_line(getattr(patient, field)) for field in PATIENT_LIMITS}
+    faults = {field: fault(text, PATIENT_LIMITS[field]) for field, text in texts.items()}
+    return Patient(**texts), {field: wrong for field, wrong in faults.items() if wrong}
 
 
 class BookletJob(NamedTuple):

@@ -13,8 +13,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from handouts.dataset.model import Prose, Region, Spot
-from handouts.search.synonyms import Alias, Dangers, DangerSign, Synonyms
+from handouts.dataset.load import read_checked
+from handouts.dataset.model import Dataset, Prose, Region, Spot
+from handouts.resources import DataSource
+from handouts.search.synonyms import Alias, Dangers, DangerSign, Synonyms, read_dangers, read_synonyms
 from handouts.search.typed_words import Typed, read_words, stem, stems, words_of
 
 KINDS = ("for", "main", "spill-over", "place", "muscle")
@@ -71,6 +73,13 @@ class Index(NamedTuple):
     weak: frozenset[str]
     same: Mapping[str, str]
     dangers: Dangers
+
+
+def read_index(dataset: Dataset, data: DataSource, language: str) -> Index:
+    """The index of a dataset in one language, with its synonyms and danger signs. Raises `DatasetError`."""
+    synonyms = read_checked(data, f"data/{language}/synonyms.yaml", read_synonyms)
+    dangers = read_checked(data, f"data/{language}/dangers.yaml", read_dangers)
+    return make_index(dataset.spots, dataset.regions, synonyms, dangers)
 
 
 def make_index(spots: Iterable[Spot], regions: Mapping[str, Region], synonyms: Synonyms, dangers: Dangers) -> Index:
