@@ -14,6 +14,11 @@ from handouts.layout.laid import disc, line
 
 Point = tuple[float, float]
 
+RING_PT = 9.5
+"""Radius of the ring of still pressure: wide enough that muscle shows between it and the X."""
+BALL_PT = 7.5
+"""Radius of a ball's sign."""
+
 
 def polygon(points: Sequence[Point], fill: str | None, stroke: str | None, line_width_pt: float, dash_pt: tuple[float, ...] = ()) -> Shape:
     """A closed outline."""
@@ -113,37 +118,35 @@ def _before(start: Point, end: Point, length_pt: float) -> Point:
 
 
 def rings(at: Point, scale: float) -> tuple[Item, ...]:
-    """Still pressure: rings round a centre."""
-    items: list[Item] = []
-    for radius_pt in (11.0, 6.5):
-        items += [disc(*at, radius_pt * scale, None, "paper", 3.6 * scale), disc(*at, radius_pt * scale, None, "mark", 1.7 * scale)]
-    return (*items, disc(*at, 2.6 * scale, "mark", "paper", 1.0 * scale))
+    """Still pressure: an open ring round a small X, so that the muscle under it is seen."""
+    ring = [disc(*at, RING_PT * scale, None, "paper", 3.2 * scale), disc(*at, RING_PT * scale, None, "mark", 1.5 * scale)]
+    return (*ring, *cross(at, 2.9 * scale, 0.6 * scale))
 
 
 def ball(at: Point, path: Sequence[Point], scale: float) -> tuple[Item, ...]:
-    """A ball, and the ends it rolls to."""
-    shown = [item for end in path for item in arrow((at, end), scale)]
-    return (*shown, disc(*at, 7.5 * scale, "paper", "paper", 2.6 * scale), disc(*at, 7.5 * scale, "paper", "mark", 1.9 * scale))
+    """A ball, its gleam, and the ends it rolls to. Only its outline, so that the muscle under it is seen."""
+    gleam_pt = 4.4 * scale
+    turns = [math.radians(degrees) for degrees in range(185, 266, 10)]
+    gleam = [(at[0] + gleam_pt * math.cos(turn), at[1] + gleam_pt * math.sin(turn)) for turn in turns]
+    outline = (disc(*at, BALL_PT * scale, None, "paper", 4.4 * scale), disc(*at, BALL_PT * scale, None, "mark", 2.3 * scale))
+    ways = [item for end in path for item in arrow((_before(end, at, BALL_PT * scale), end), scale)]
+    return (*ways, *outline, polyline(gleam, "paper", 2.8 * scale), polyline(gleam, "mark", 1.4 * scale))
 
 
 def roller(at: Point, path: Sequence[Point], scale: float) -> tuple[Item, ...]:
-    """A roller lying across its way, and the ends it rolls to."""
+    """A roller lying across its way, and the ends it rolls to. Only its outline, so that the muscle under it is seen."""
     far = path[-1] if path else (at[0], at[1] + 1)
-    angle = math.atan2(far[1] - at[1], far[0] - at[0]) + math.pi / 2
-    half_x, half_y = 12.5 * scale * math.cos(angle), 12.5 * scale * math.sin(angle)
-    ends = ((at[0] - half_x, at[1] - half_y), (at[0] + half_x, at[1] + half_y))
-    shown = [item for end in path for item in arrow((at, end), scale)]
-    return (
-        *shown,
-        polyline(ends, "paper", 13.0 * scale),
-        polyline(ends, "mark", 10.0 * scale),
-        polyline(_between(ends, 1.8 * scale), "paper", 6.4 * scale),
-    )
-
-
-def _between(ends: Sequence[Point], inset_pt: float) -> tuple[Point, Point]:
-    """The same line, shorter by `inset_pt` at either end."""
-    return (_before(ends[1], ends[0], inset_pt), _before(ends[0], ends[1], inset_pt))
+    angle = math.atan2(far[1] - at[1], far[0] - at[0])
+    half_long_pt, half_wide_pt = 12.5 * scale, 4.6 * scale
+    corners = [
+        (
+            at[0] + wide * half_wide_pt * math.cos(angle) - long * half_long_pt * math.sin(angle),
+            at[1] + wide * half_wide_pt * math.sin(angle) + long * half_long_pt * math.cos(angle),
+        )
+        for wide, long in ((-1, -1), (1, -1), (1, 1), (-1, 1))
+    ]
+    ways = [item for end in path for item in arrow((_before(end, at, half_wide_pt), end), scale)]
+    return (*ways, polygon(corners, None, "paper", 3.8 * scale), polygon(corners, None, "mark", 1.9 * scale))
 
 
 def squeeze(at: Point, along_deg: float, scale: float) -> tuple[Item, ...]:
