@@ -8,11 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 
 import pikepdf
 import pytest
+from running import alive_in_group, running
 
 EXAMPLES = Path(__file__).parents[2] / "docs/examples"
 
@@ -210,12 +212,36 @@ def test_standard_output_carries_the_pdf(tmp_path: Path) -> None:
 def test_ctrl_c_leaves_nothing(tmp_path: Path, jobs: str) -> None:
     write(tmp_path, "name,spots\n" + "".join(f"Patient {index},{1 + index % 14}\n" for index in range(4000)))
     command = [sys.executable, "-m", "handouts", "batch", "today.csv", "--jobs", jobs]
-    child = subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    time.sleep(2)
-    os.killpg(child.pid, signal.SIGINT)
-    _, said = child.communicate(timeout=60)
+    with running(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as child:
+        time.sleep(2)
+        os.killpg(child.pid, signal.SIGINT)
+        _, said = child.communicate(timeout=60)
     assert child.returncode == 130 and "nothing half-written" in said and "Traceback" not in said
     assert [path.name for path in tmp_path.iterdir()] == ["today.csv"]
+
+
+@pytest.mark.skipif(not os.path.isdir("/proc/self"), reason="processes are counted in /proc")
+@pytest.mark.parametrize("end", ["SIGTERM", "SIGKILL", "SIGINT", "SIGTERM, Ctrl-C ignored"])
+def test_a_batch_that_is_ended_leaves_no_process_behind(tmp_path: Path, end: str) -> None:
+    """Also where only the parent is told, and where the shell that started it has Ctrl-C ignored (nohup, a script's background job)."""
+    name, _, deaf = end.partition(", ")
+    write(tmp_path, "name,spots\n" + "".join(f"Patient {index},{1 + index % 14}\n" for index in range(4000)))
+    command = [sys.executable, "-m", "handouts", "batch", "today.csv", "--jobs", "2", "-q"]
+    with running(command, bool(deaf), cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as child:
+        wait_until(lambda: len(alive_in_group(child.pid)) >= 3 or child.poll() is not None)
+        assert child.poll() is None, "the list is too short for this test"
+        os.kill(child.pid, signal.Signals[name])
+        child.wait(60)
+        wait_until(lambda: alive_in_group(child.pid) == [])
+    assert [path.name for path in tmp_path.iterdir()] == ["today.csv"]
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    """Look again and again; a minute is for ever."""
+    end = time.monotonic() + 60
+    while not done():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_long_names_take_room_and_words_too_wide_are_refused_by_row(tmp_path: Path) -> None:

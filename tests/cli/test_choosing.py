@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
 import time
 from pathlib import Path
 
 import pytest
+from running import running
 from test_build import run
 
 
@@ -72,7 +72,7 @@ def test_watch_builds_again_and_ends_cleanly(tmp_path: Path) -> None:
     log = tmp_path / "log.txt"
     with (
         log.open("w") as file,
-        subprocess.Popen(command, cwd=tmp_path, stdout=file, stderr=file, env={**os.environ, "HOME": str(tmp_path)}) as process,
+        running(command, cwd=tmp_path, stdout=file, stderr=file, env={**os.environ, "HOME": str(tmp_path)}) as process,
     ):
 
         def wait_for(words: str) -> None:

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import pytest
+from running import running
 
 from handouts.errors import OutputError
 from handouts.output import MARK
@@ -180,9 +181,8 @@ def test_a_killed_process_leaves_the_old_file_and_the_next_clears_up(tmp_path: P
         os.fsync = stall
         write_file(sys.argv[1], b"new")
     """
-    process = subprocess.Popen([sys.executable, "-c", textwrap.dedent(program), str(path)], stdout=subprocess.PIPE)
-    assert process.stdout is not None
-    with process.stdout:
+    with running([sys.executable, "-c", textwrap.dedent(program), str(path)], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
         assert process.stdout.readline() == b"writing\n"
         process.send_signal(signal.SIGKILL)
         process.wait()

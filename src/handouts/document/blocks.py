@@ -50,8 +50,8 @@ class PlateFigure(NamedTuple):
     side: str
     scale: Words = Words(())
     """What the fingers drawn in the corner are for."""
-    mirrored_alt: str = ""
-    """What is said where the plate is shown mirrored."""
+    alt_of_both: str = ""
+    """What is said instead where the plate shows both sides."""
     keep_off: tuple[bool, ...] = ()
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from handouts.dataset.model import Claim, Clinic, Dose, Piece, Plan, Prose, Source, Spot, Technique
+from handouts.dataset.model import Claim, Clinic, Dose, Piece, Prose, Source, Spot, Technique
 from handouts.document.blocks import (
     Blank,
     DangerBox,
@@ -34,7 +34,6 @@ LOGO = "logo"
 def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source], version: str, request: Request) -> Handout:
     """All the parts of the handout of `spot`."""
     side = side_of(spot, request)
-    plan = request.plan
     key = spot.id
 
     def tell(prose: Prose, field: str) -> Words:
@@ -61,14 +60,14 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
             tuple(step.landmark for step in spot.find),
             side,
             wording.say("plate.scale"),
-            figure_alt(spot, wording, request, True) if side == "left" else "",
+            figure_alt(spot, wording, request, True),
             tuple(step.keep_off for step in spot.find),
         ),
         pain_map=pain_map_of(spot, wording, side),
         find_heading=wording.say("find"),
         steps=tuple(tell(step.text, f"find[{i}].text") for i, step in enumerate(spot.find)),
         facts=_facts(spot, wording),
-        techniques=tuple(_technique(spot, technique, wording, side, plan) for technique in chosen_techniques(spot, plan)),
+        techniques=tuple(_technique(spot, technique, wording, request) for technique in chosen_techniques(spot, request.plan)),
         feels=Titled(wording.say("feels"), tuple(tell(text, f"feels[{i}]") for i, text in enumerate(spot.feels))),
         stop=_claims(wording, "stop", spot.stop, key),
         also_helps=Words(
@@ -160,11 +159,11 @@ def _facts(spot: Spot, wording: Wording) -> tuple[Words, ...]:
     return tuple(facts)
 
 
-def _technique(spot: Spot, technique: Technique, wording: Wording, side: str, plan: Plan | None) -> TechniqueBox:
+def _technique(spot: Spot, technique: Technique, wording: Wording, request: Request) -> TechniqueBox:
     index = spot.techniques.index(technique)
     key = f"{spot.id}:techniques[{index}]"
     who = (*wording.say(f"who.{technique.who}").text, Piece(", "), *wording.tell(technique.position, "").text)
-    dose, own = dose_of(technique, plan)
+    dose, own = dose_of(technique, request)
     return TechniqueBox(
         name=wording.tell(technique.name, f"{key}.name"),
         who=Words(who, f"{key}.position"),
@@ -173,7 +172,7 @@ def _technique(spot: Spot, technique: Technique, wording: Wording, side: str, pl
         plate=spot.figure.plate,
         stroke=technique.kind,
         stroke_alt=wording.say_plain(f"stroke.{technique.kind}"),
-        side=side,
+        side=side_of(spot, request),
         steps=tuple(wording.tell(step, f"{key}.steps[{i}]") for i, step in enumerate(technique.steps)),
         dose=_dose_strip(dose, technique.lotion, own, wording, f"{key}.dose"),
     )

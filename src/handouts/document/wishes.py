@@ -48,21 +48,32 @@ def asked_side(request: Request) -> str:
     return (request.plan.side if request.plan else "") or request.side
 
 
+def is_one_side(request: Request) -> bool:
+    """Whether this patient is to work on one side only."""
+    return asked_side(request) in ("left", "right")
+
+
 def spot_label(request: Request) -> str:
     """The label of the line that names the spot, with the side where one was asked for."""
     asked = asked_side(request)
     return f"spot.{asked}" if asked else "spot"
 
 
-def figure_alt(spot: Spot, wording: Wording, request: Request, mirrored: bool) -> str:
-    """What the plate shows; mirrored, its left and right change places. Where a side was named, it is said."""
+def figure_alt(spot: Spot, wording: Wording, request: Request, of_both: bool) -> str:
+    """What the plate shows, and the side that was asked for.
+
+    A plate of one side is mirrored for the left, so its left and right change places; a plate `of_both` sides stays as it is,
+    and is marked on one of them.
+    """
     alt = wording.tell((Piece(spot.figure.alt),), "").plain()
-    if mirrored:
-        alt = swapped(alt, wording.say_plain("side.left"), wording.say_plain("side.right"))
+    if not is_one_side(request):
+        return alt
     asked = asked_side(request)
-    if asked in ("left", "right") and (mirrored or spot.laterality == "one"):
-        alt = f"{alt} {wording.say_plain(f'figure.{asked}')}"
-    return alt
+    if of_both:
+        return f"{alt} {wording.say_plain(f'figure.only_{asked}')}"
+    if asked == "left":
+        alt = swapped(alt, wording.say_plain("side.left"), wording.say_plain("side.right"))
+    return f"{alt} {wording.say_plain(f'figure.{asked}')}"
 
 
 def swapped(text: str, one: str, other: str) -> str:
@@ -81,13 +92,15 @@ def chosen_techniques(spot: Spot, plan: Plan | None) -> tuple[Technique, ...]:
     return tuple(by_id[key] for key in plan.techniques)
 
 
-def dose_of(technique: Technique, plan: Plan | None) -> tuple[Dose, bool]:
-    """The dose to print, and whether it is the clinician's own."""
+def dose_of(technique: Technique, request: Request) -> tuple[Dose, bool]:
+    """The dose to print, and whether it is the clinician's own. Whoever works on one side is not told to do each."""
+    plan = request.plan
+    sheet = technique.dose._replace(each_side=False) if is_one_side(request) else technique.dose
     change = next((change for change in plan.doses if change.technique == technique.id), None) if plan else None
     if change is None:
-        return technique.dose, False
-    dose = technique.dose._replace(**{name: value for name, value in change._asdict().items() if name != "technique" and value is not None})
-    return dose, dose != technique.dose
+        return sheet, False
+    dose = sheet._replace(**{name: value for name, value in change._asdict().items() if name != "technique" and value is not None})
+    return dose, dose != sheet
 
 
 def diary_of(wording: Wording, request: Request) -> Diary | None:

@@ -48,9 +48,21 @@ def read_for(setting: WorkerSetup, log: Log = silent) -> Library:
 
 def _begin(setting: WorkerSetup) -> None:
     import signal
+    import threading
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _here[:] = [read_for(setting), setting]
+
+
+def _end_with_parent() -> None:
+    """Wait for the parent's end, then end: one that is killed cannot tell its processes, and they would wait for work for ever."""
+    from multiprocessing import connection, parent_process
+
+    parent = parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
 
 
 class Parcel(NamedTuple):

@@ -9,7 +9,7 @@ import math
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
-from handouts.dataset.plate import BodyFigure, LandmarkAt, Outline, Plate, Point
+from handouts.dataset.plate import BodyFigure, LandmarkAt, Outline, Plate, Point, Zone
 from handouts.layout.figures.markers import Keep, Marker, Target, place_markers
 from handouts.layout.figures.marks import (
     arrow,
@@ -20,6 +20,7 @@ from handouts.layout.figures.marks import (
     fingers,
     frame_rule,
     leader,
+    pale_zone,
     polyline,
     rings,
     roller,
@@ -88,9 +89,19 @@ class Projection(NamedTuple):
         return [(x_pt + (x - left) * scale, y_pt + (y - top) * scale) for x, y in points]
 
 
+def shows_both(plate: Plate) -> bool:
+    """Whether the plate shows the left and the right of the body: then it is marked on the side that is asked for, and never mirrored."""
+    return plate.laterality == "both"
+
+
 def is_mirrored(plate: Plate, side: str) -> bool:
     """Plates of one side are drawn on the right."""
-    return plate.laterality != "both" and side == "left"
+    return not shows_both(plate) and side == "left"
+
+
+def worked_zones(plate: Plate, side: str) -> tuple[Zone, ...]:
+    """The zones to press: of a plate of both sides those of the side that is asked for."""
+    return tuple(zone for zone in plate.zones if not shows_both(plate) or side in ("both", zone.side))
 
 
 def plate_view(plate: Plate, landmarks: Sequence[str]) -> tuple[float, float, float, float]:
@@ -114,18 +125,19 @@ def lay_plate(figures: Figures, plate: Plate, width_pt: float, landmarks: Sequen
     """The plate, `width_pt` wide. `landmarks` names one landmark for each numbered step, "" for the zone itself."""
     shown = plate_projection(plate, width_pt, landmarks, side)
     window, finger_pt, corner = shown.window, FINGER_MM * shown.scale, _finger_corner(shown.window, scale)
-    crosses = [shown.point(zone.cross) for zone in plate.zones]
+    worked = worked_zones(plate, side)
     markers = plate_markers(plate, shown, landmarks, side, scale)
     items: list[Item] = [Picture(f"spots/{plate.id}", window, shown.view, shown.mirrored, scale)]
-    for zone in [shown.points(zone.outline) for zone in plate.zones]:
-        items += dashed_zone(zone, scale)
+    for zone in plate.zones:
+        outline = shown.points(zone.outline)
+        items += dashed_zone(outline, scale) if zone in worked else pale_zone(outline, scale)
     items += fingers(corner, finger_pt, FINGERS, scale)
     for marker in markers:
         items += leader(marker.disc, marker.target if marker.anchored else _short_of(marker, 1.9 * ARM_PT * scale), scale)
         if marker.anchored:
             items += dot(marker.target, scale)
-    for at in crosses:
-        items += cross(at, ARM_PT * scale, scale)
+    for zone in worked:
+        items += cross(shown.point(zone.cross), ARM_PT * scale, scale)
     for marker in markers:
         items += number_disc(figures.number_face, marker.number, marker.disc, RADIUS_PT * scale)
     items.append(frame_rule(window))
@@ -148,7 +160,7 @@ def plate_projection(plate: Plate, width_pt: float, landmarks: Sequence[str], si
 def plate_markers(plate: Plate, shown: Projection, landmarks: Sequence[str], side: str, scale: float) -> tuple[Marker, ...]:
     """Where the numbered discs stand: off each other, off the X, the fingers and the landmarks they point at."""
     finger_pt, corner = FINGER_MM * shown.scale, _finger_corner(shown.window, scale)
-    keeps = [Keep(shown.point(zone.cross), ARM_PT * scale * 1.5) for zone in plate.zones]
+    keeps = [Keep(shown.point(zone.cross), ARM_PT * scale * 1.5) for zone in worked_zones(plate, side)]
     keeps += [Keep((corner[0] + finger_pt * (index + 0.5), corner[1] - finger_pt * 0.6), finger_pt * 0.75) for index in range(FINGERS)]
     zones = [shown.points(zone.outline) for zone in plate.zones]
     return place_markers(_targets(plate, landmarks, shown, side), shown.window, zones, keeps, RADIUS_PT * scale)
@@ -173,17 +185,21 @@ def number_disc(face: Face, number: int, at: Point, radius_pt: float) -> tuple[I
 
 def _targets(plate: Plate, landmarks: Sequence[str], shown: Projection, side: str) -> list[Target]:
     """What each step points at. The drawn side of a one-sided plate is its right."""
-    wanted = side if plate.laterality == "both" and side in ("left", "right") else "right"
+    wanted = _drawn_side(plate, side)
     targets = []
     for name in landmarks:
         if not name:
-            zone = next((zone for zone in plate.zones if zone.side == wanted), plate.zones[0])
-            targets.append(Target((shown.point(zone.cross),), False))
+            targets.append(Target((shown.point(_zone(plate, wanted).cross),), False))
             continue
         found = plate.landmarks[name]
-        chosen = _instances(found, wanted, plate.laterality == "both" and side == "both")
+        chosen = _instances(found, wanted, shows_both(plate) and side == "both")
         targets.append(Target(tuple(shown.point(mark.at) for mark in chosen), True))
     return targets
+
+
+def _drawn_side(plate: Plate, side: str) -> str:
+    """The side on which the plate is marked: as drawn, the right, unless it shows the left as well and that was asked for."""
+    return "left" if shows_both(plate) and side == "left" else "right"
 
 
 def _instances(found: Sequence[LandmarkAt], wanted: str, either: bool) -> list[LandmarkAt]:
@@ -206,8 +222,8 @@ def lay_picture(figures: Figures, key: str, window: Rect, mirrored: bool = False
 
 def lay_stroke_crop(plate: Plate, kind: str, window: Rect, side: str, scale: float = 1.0) -> tuple[Item, ...]:
     """The figure cropped to the zone, with the stroke of one technique drawn on it."""
-    stroke = plate.strokes.get(kind) or plate.strokes.get("ball" if kind == "roll" else "still") or {}
-    zone = next((zone for zone in plate.zones if zone.side == "right"), plate.zones[0])
+    zone = _zone(plate, _drawn_side(plate, side))
+    stroke = _moved(plate.strokes.get(kind) or plate.strokes.get("ball" if kind == "roll" else "still") or {}, _zone(plate, "right"), zone)
     reach = [*stroke.get("path", ()), stroke.get("at", zone.cross)]
     view = _crop(plate, reach if kind in ("strip", "roll") else [stroke.get("at", zone.cross)], window)
     mirrored = is_mirrored(plate, side)
@@ -216,6 +232,28 @@ def lay_stroke_crop(plate: Plate, kind: str, window: Rect, side: str, scale: flo
     items += _stroke(kind, stroke, zone.cross, shown, scale)
     items.append(frame_rule(window))
     return tuple(items)
+
+
+def _zone(plate: Plate, side: str) -> Zone:
+    return next((zone for zone in plate.zones if zone.side == side), plate.zones[0])
+
+
+def _moved(stroke: Mapping[str, Any], drawn: Zone, wanted: Zone) -> Mapping[str, Any]:
+    """A stroke, which plates give for their right zone, on the zone of the other side: mirrored from X to X."""
+    if wanted is drawn:
+        return stroke
+
+    def over(at: Sequence[float]) -> Point:
+        return (wanted.cross[0] + drawn.cross[0] - at[0], wanted.cross[1] - drawn.cross[1] + at[1])
+
+    other = dict(stroke)
+    if "at" in stroke:
+        other["at"] = over(stroke["at"])
+    if "path" in stroke:
+        other["path"] = [over(at) for at in stroke["path"]]
+    if "along_deg" in stroke:
+        other["along_deg"] = 180 - float(stroke["along_deg"])
+    return other
 
 
 def _crop(plate: Plate, points: Sequence[Sequence[float]], window: Rect) -> tuple[float, float, float, float]:

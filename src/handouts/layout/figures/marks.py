@@ -40,6 +40,11 @@ def dashed_zone(points: Sequence[Point], scale: float) -> tuple[Item, ...]:
     )
 
 
+def pale_zone(points: Sequence[Point], scale: float) -> tuple[Item, ...]:
+    """The same area on the side that is not worked on: there to compare, not to press."""
+    return (polygon(points, None, "paper", 2.2 * scale), polygon(points, None, "rule", 0.6 * scale))
+
+
 def cross(at: Point, arm_pt: float, scale: float) -> tuple[Item, ...]:
     """The X (Travell and Simons' mark for the spot)."""
     x, y = at

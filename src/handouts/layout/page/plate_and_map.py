@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handouts.document.blocks import PainMap, PlateFigure, Words
 from handouts.document.words import joined
-from handouts.layout.figures.figure import Figures, is_mirrored, lay_plate, plate_view
+from handouts.layout.figures.figure import Figures, lay_plate, plate_view, shows_both
 from handouts.layout.figures.pain_map import lay_pain_map, stipple
 from handouts.layout.frame import Frame, Item, Rect, moved
 from handouts.layout.laid import Laid, box, element, stack
@@ -36,7 +36,7 @@ def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt
     height_pt = width_pt * view[3] / view[2]
     caption = _caption(figure._replace(scale=Words(())) if scale_told else figure, setter, width_pt)
     gap_pt = setter.style.small_pt * 0.25
-    alt = figure.mirrored_alt if figure.mirrored_alt and is_mirrored(plate, figure.side) else figure.alt
+    alt = figure.alt_of_both if shows_both(plate) else figure.alt
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
         placed = lay_plate(figures, plate, width_pt, figure.landmarks, figure.side, setter.style.line_scale)
