@@ -37,22 +37,33 @@ class DangerBox(NamedTuple):
     text: Words
 
 
-class PlateFigure(NamedTuple):
-    """The location diagram with what the program lays over it. `landmarks` holds one id for each find-it step.
+class FigureKey(NamedTuple):
+    """What the signs on every plate mean, in the same words on every page."""
 
-    `keep_off` says of each step whether it names a place to leave alone.
-    """
+    start: Words
+    zone: Words
+    fingers: Words
+    keep_off: Words
+
+
+class PlateFigure(NamedTuple):
+    """The location diagram with what the program lays over it. `landmarks` holds one id for each find-it step ("": the zone itself)."""
 
     plate: str
     alt: str
-    caption: Words
     landmarks: tuple[str, ...]
     side: str
-    scale: Words = Words(())
-    """What the fingers drawn in the corner are for."""
+    key: FigureKey
     alt_of_both: str = ""
     """What is said instead where the plate shows both sides."""
     keep_off: tuple[bool, ...] = ()
+    """For each step, whether it says what to keep off."""
+    note: Words = Words(())
+    """What this plate says besides the key, where it has more than one X."""
+
+    def is_keep_off(self, number: int) -> bool:
+        """Whether step `number`, counted from 1, forbids."""
+        return number <= len(self.keep_off) and self.keep_off[number - 1]
 
 
 class PainMap(NamedTuple):
@@ -70,13 +81,10 @@ class PainMap(NamedTuple):
 
 
 class DoseStrip(NamedTuple):
-    """How hard as a band on the 0-10 scale; how long and how many; how often and with what."""
+    """How hard, in words and as a band on the 0-10 scale; how long and how many; how often and with what."""
 
     pressure: tuple[int, int]
-    alt: str
-    scale_low: Words
-    scale_middle: Words
-    scale_high: Words
+    hard: Words
     amount: Words
     rhythm: Words
 
@@ -121,10 +129,15 @@ class Blank(NamedTuple):
 
 
 class Diary(NamedTuple):
-    """The patient's plan: a tick and two numbers a day, and room for notes. No days: only what this patient is told."""
+    """The patient's plan: a box to tick for each day, what the clinician noted; on the back two numbers a day and room to write.
+
+    No days: only what this patient is told.
+    """
 
     heading: Words
     how: Words
+    """Over the row of boxes, or where there are none for how long to try."""
+    how_back: Words
     day: Words
     before: Words
     after: Words
@@ -134,6 +147,8 @@ class Diary(NamedTuple):
     done: Words = Words(())
     tick: Words = Words(())
     noticed: Words = Words(())
+    alt: str = ""
+    """What a blank diary is, for those who do not see it."""
     teach_heading: Words = Words(())
     teach: tuple[Words, ...] = ()
     """Questions by which a clinician hears whether the plan was understood (teach-back)."""
@@ -147,6 +162,8 @@ class Foot(NamedTuple):
     address: str
     address_words: Words
     qr_alt: str
+    qr_words: Words
+    """What scanning the code gives, printed beside it."""
     page: str
     """The template of the folio, with {page} and {pages}."""
 
@@ -158,21 +175,27 @@ class Handout(NamedTuple):
     number: int
     lang: str
     letterhead: Letterhead | None
-    blanks: tuple[Blank, ...]
     title: Words
     subtitle: Words
     message: Words
+    blanks: tuple[Blank, ...]
     danger: DangerBox | None
+    ask_first: Titled
     plate: PlateFigure
-    pain_map: PainMap
     find_heading: Words
     steps: tuple[Words, ...]
-    facts: tuple[Words, ...]
+    pain_map: PainMap
+    felt: Words
+    relieves: Words
+    honesty: Words
+    also_helps: Words
+    muscles: Words
+    do_heading: Words
+    anchors: Words
+    """What the numbers of the pressure scale feel like, once for all techniques."""
     techniques: tuple[TechniqueBox, ...]
     feels: Titled
     stop: Titled
-    also_helps: Words
-    ask_first: Titled
     help_now: Titled
     help_today: Titled
     help_soon: Titled
@@ -181,3 +204,10 @@ class Handout(NamedTuple):
     """front, back or none."""
     foot: Foot
     why: Words = Words(())
+    more: tuple[Words, ...] = ()
+    """What a booklet's page has room for besides."""
+
+    @property
+    def facts(self) -> tuple[Words, ...]:
+        """What is worth knowing, each with its label."""
+        return tuple(words for words in (self.felt, self.relieves, self.honesty, self.muscles, *self.more) if words.text)

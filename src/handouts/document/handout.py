@@ -13,6 +13,7 @@ from handouts.document.blocks import (
     Blank,
     DangerBox,
     DoseStrip,
+    FigureKey,
     Foot,
     Handout,
     Letterhead,
@@ -44,38 +45,38 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
         number=spot.number,
         lang=wording.lang,
         letterhead=letterhead_of(request.clinic),
-        blanks=_blanks(wording, request),
         title=tell(spot.title, "title"),
         subtitle=Words(
             (*wording.say(spot_label(request), number=str(spot.number)).text, Piece(": "), *tell(spot.name, "name").text), f"{key}:name"
         ),
         message=tell(spot.message, "message"),
+        blanks=_blanks(wording, request),
         danger=None
         if spot.danger is None
         else DangerBox(tell(spot.danger.heading, "danger.heading"), tell(spot.danger.text, "danger.text")),
+        ask_first=_claims(wording, "ask_first", spot.ask_first, key),
         plate=PlateFigure(
             spot.figure.plate,
             figure_alt(spot, wording, request, False),
-            tell(spot.figure.caption, "figure.caption"),
             tuple(step.landmark for step in spot.find),
             side,
-            wording.say("plate.scale"),
+            FigureKey(*(wording.say(f"key.{sign}") for sign in ("start", "zone", "fingers", "keep_off"))),
             figure_alt(spot, wording, request, True),
             tuple(step.keep_off for step in spot.find),
         ),
-        pain_map=pain_map_of(spot, wording, side),
         find_heading=wording.say("find"),
         steps=tuple(tell(step.text, f"find[{i}].text") for i, step in enumerate(spot.find)),
-        facts=_facts(spot, wording),
+        pain_map=pain_map_of(spot, wording, side),
+        felt=_fact(wording, "felt", (*spot.felt, Piece(".")), f"{key}:felt"),
+        relieves=_fact(wording, "relieves", (*spot.relieves, Piece(".")), f"{key}:relieves"),
+        honesty=_fact(wording, "honesty", spot.honesty.text, f"{key}:honesty.text") if spot.honesty else Words(()),
+        also_helps=_fact(wording, "also_helps", joined(list(spot.also_helps), " "), f"{key}:also_helps") if spot.also_helps else Words(()),
+        muscles=_fact(wording, "muscles", (*spot.muscles_plain, Piece(".")), f"{key}:muscles_plain"),
+        do_heading=wording.say("do"),
+        anchors=wording.say("scale.anchors"),
         techniques=tuple(_technique(spot, technique, wording, request) for technique in chosen_techniques(spot, request.plan)),
         feels=Titled(wording.say("feels"), tuple(tell(text, f"feels[{i}]") for i, text in enumerate(spot.feels))),
         stop=_claims(wording, "stop", spot.stop, key),
-        also_helps=Words(
-            (*_label(wording, "also_helps"), *joined([tell(text, "also_helps").text for text in spot.also_helps], " ")), f"{key}:also_helps"
-        )
-        if spot.also_helps
-        else Words(()),
-        ask_first=_claims(wording, "ask_first", spot.ask_first, key),
         help_now=_claims(wording, "help_now", spot.help_now, key),
         help_today=_claims(wording, "help_today", spot.help_today, key),
         help_soon=_claims(wording, "help_soon", spot.help_soon, key),
@@ -84,6 +85,11 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
         foot=_foot(spot, wording, sources, version, request),
         why=tell(spot.why, "why"),
     )
+
+
+def _fact(wording: Wording, label: str, prose: Prose, source: str) -> Words:
+    """A fact after its label."""
+    return Words((*_label(wording, label), *wording.tell(prose, "").text), source)
 
 
 def _label(wording: Wording, label: str) -> Prose:
@@ -122,7 +128,6 @@ def _blanks(wording: Wording, request: Request) -> tuple[Blank, ...]:
 
 
 def pain_map_of(spot: Spot, wording: Wording, side: str) -> PainMap:
-    """Where the spot's pain is: solid where it is worst, dotted where it may spread."""
     """The spot's main and spill-over areas by region, and the words for those who do not see them."""
     main = [area for area in spot.pain if area.kind == "main"]
     spill = [area for area in spot.pain if area.kind != "main"]
@@ -147,22 +152,10 @@ def pain_map_of(spot: Spot, wording: Wording, side: str) -> PainMap:
     )
 
 
-def _facts(spot: Spot, wording: Wording) -> tuple[Words, ...]:
-    key = spot.id
-    felt, relieves, muscles = (
-        (*_label(wording, label), *wording.tell(prose, "").text, Piece("."))
-        for label, prose in (("felt", spot.felt), ("relieves", spot.relieves), ("muscles", spot.muscles_plain))
-    )
-    facts = [Words(felt, f"{key}:felt"), Words(relieves, f"{key}:relieves"), Words(muscles, f"{key}:muscles_plain")]
-    if spot.honesty is not None:
-        facts.append(Words((*_label(wording, "honesty"), *wording.tell(spot.honesty.text, "").text), f"{key}:honesty.text"))
-    return tuple(facts)
-
-
 def _technique(spot: Spot, technique: Technique, wording: Wording, request: Request) -> TechniqueBox:
     index = spot.techniques.index(technique)
     key = f"{spot.id}:techniques[{index}]"
-    who = (*wording.say(f"who.{technique.who}").text, Piece(", "), *wording.tell(technique.position, "").text)
+    who = wording.say(f"who.{technique.who}", position=wording.tell(technique.position, "").plain()).text
     dose, own = dose_of(technique, request)
     return TechniqueBox(
         name=wording.tell(technique.name, f"{key}.name"),
@@ -201,10 +194,7 @@ def _dose_strip(dose: Dose, lotion: bool, own: bool, wording: Wording, source: s
     first = ", ".join(amount)
     return DoseStrip(
         dose.pressure,
-        wording.say_plain("dose.alt", n=wording.number(dose.pressure)),
-        wording.say("scale.low"),
-        wording.say("dose.how_hard"),
-        wording.say("scale.high"),
+        Words(strong(wording.say_plain("dose.hard", n=wording.number(dose.pressure))), source),
         Words(strong(first[:1].upper() + first[1:] + "."), source),
         Words((Piece(text[:1].upper() + text[1:] + "."),), source),
     )
@@ -232,5 +222,6 @@ def _foot(spot: Spot, wording: Wording, sources: Mapping[str, Source], version: 
         address=article.url,
         address_words=wording.say("facts", author=article.author, address=address),
         qr_alt=wording.say_plain("qr.alt", address=address),
+        qr_words=wording.say("qr.scan"),
         page=wording.say_plain("page"),
     )

@@ -111,7 +111,7 @@ def panel(part: Laid, width_pt: float, padding: Padding, fill: str | None, strok
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
         ground = decoration(
             Rect(x_pt, y_pt, width_pt, height_pt),
-            (rounded(Rect(x_pt, y_pt, width_pt, height_pt), 4.0, fill, stroke, line_width_pt),),
+            (box(Rect(x_pt, y_pt, width_pt, height_pt), fill, stroke, line_width_pt),),
         )
         return (ground, *part.place(x_pt + padding.left_pt, y_pt + padding.top_pt))
 

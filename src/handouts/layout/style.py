@@ -44,6 +44,18 @@ class Style(NamedTuple):
     gutter_pt: float
     gap_pt: float
     line_scale: float = 1.0
+    head_margin_pt: float = 0.0
+    """At the head and the foot; 0: as at the sides."""
+
+    @property
+    def top_pt(self) -> float:
+        """Where the room begins."""
+        return self.head_margin_pt or self.margin_pt
+
+    @property
+    def room_pt(self) -> float:
+        """The height between head and foot."""
+        return self.page_height_pt - 2 * self.top_pt
 
     @property
     def measure_pt(self) -> float:
@@ -66,6 +78,7 @@ def page_style(paper: str, body_pt: float) -> Style:
         heading_pt=body_pt * 1.12,
         gutter_pt=body_pt * 1.1,
         gap_pt=body_pt * 0.22,
+        head_margin_pt=9.2 * MM,
     )
 
 
@@ -98,6 +111,8 @@ _COLOURS: Mapping[str, str | None] = {
     "hair": "#b9b9b9",
     "mark": "#0f2547",
     "pain": "#b3261e",
+    "keep-off": "#8a1414",
+    "keep-off-ground": "#ffffff",
     "disc": "#17386b",
     "disc-edge": "#17386b",
     "disc-text": "#ffffff",
@@ -106,8 +121,10 @@ _COLOURS: Mapping[str, str | None] = {
     "band-text": "#ffffff",
     "panel": "#f4f6fa",
     "danger-panel": "#fdf5f4",
-    "sign": "#8a1414",
-    "sign-text": "#ffffff",
+    "warning": "#8a1414",
+    "warning-text": "#ffffff",
+    "sign": "#ffffff",
+    "sign-text": "#8a1414",
     "letterhead": "#17386b",
 }
 
@@ -116,13 +133,15 @@ _GREYS: Mapping[str, str | None] = {
     "danger": "#161616",
     "mark": "#000000",
     "pain": "#3c3c3c",
+    "keep-off": "#000000",
     "disc": "#2a2a2a",
     "disc-edge": "#2a2a2a",
     "band": "#2a2a2a",
     "band-edge": "#2a2a2a",
     "panel": "#f4f4f4",
     "danger-panel": "#f4f4f4",
-    "sign": "#161616",
+    "warning": "#161616",
+    "sign-text": "#161616",
     "letterhead": "#2a2a2a",
 }
 
@@ -136,8 +155,10 @@ _SAVER: Mapping[str, str | None] = {
     "band-edge": "#000000",
     "panel": None,
     "danger-panel": None,
-    "sign": None,
-    "sign-text": "#161616",
+    "warning": None,
+    "warning-text": "#161616",
+    "sign": "#161616",
+    "sign-text": "#ffffff",
     "pain": "#000000",
 }
 

@@ -74,7 +74,7 @@ def lay_out(job: Job, library: Library, log: Log = silent) -> LaidHandout:
         log("lay out", f"{len(pages)} pages of large print")
         return LaidHandout(spot, handout, pages, None)
     fitted = fit_handout(handout, library.setters, library.gallery.figures, options, spot.places)
-    log("lay out", f"{len(fitted.pages)} page, {fitted.choice.body_pt:g} pt, plate {fitted.choice.plate_width_pt / 72 * 25.4:.0f} mm")
+    log("lay out", f"{len(fitted.pages)} page, {fitted.choice.body_pt:g} pt, plate {fitted.choice.sizes.plate_pt / 72 * 25.4:.0f} mm")
     return LaidHandout(spot, handout, fitted.pages, fitted.choice)
 
 

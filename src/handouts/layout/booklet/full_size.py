@@ -35,7 +35,7 @@ def lay_spot_page(
 
 def _versions(handout: Handout, on_sheet: int) -> list[Handout]:
     """From the one with most in it to the one that must fit."""
-    with_why = handout._replace(facts=(*handout.facts, handout.why)) if handout.why.text else handout
+    with_why = handout._replace(more=(handout.why,)) if handout.why.text else handout
     without_help = handout._replace(also_helps=Words(()))
     return [
         version._replace(techniques=version.techniques[:count])

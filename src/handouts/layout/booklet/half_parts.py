@@ -12,9 +12,10 @@ from handouts.dataset.model import Piece
 from handouts.document.blocks import Foot, TechniqueBox, Titled, Words
 from handouts.document.words import joined
 from handouts.layout.figures.figure import Figures
+from handouts.layout.frame import Rect
 from handouts.layout.laid import Laid, Padding, beside, element, panel, rule, space, stack
 from handouts.layout.page.boxes import MEASURE_EM
-from handouts.layout.page.technique import TECHNIQUE_WIDTH_PT, lay_dose, lay_hand, lay_stroke
+from handouts.layout.page.technique import TECHNIQUE_HEIGHT_PT, TECHNIQUE_WIDTH_PT, lay_dose, lay_hand, lay_stroke
 from handouts.layout.type.typeset import Setter
 
 RULE_GAP_PT = 2.6
@@ -74,7 +75,10 @@ def lay_roomy(words: TechniqueBox, setter: Setter, figures: Figures, width_pt: f
     style = setter.style
     left_pt = TECHNIQUE_WIDTH_PT + style.gutter_pt
     text_pt = width_pt - left_pt
-    pictures = stack([lay_hand(words, figures, setter), lay_stroke(words, figures, setter, TECHNIQUE_WIDTH_PT)], RULE_GAP_PT)
+    pictures = stack(
+        [lay_hand(words, figures, setter), lay_stroke(words, figures, setter, Rect(0, 0, TECHNIQUE_WIDTH_PT, TECHNIQUE_HEIGHT_PT))],
+        RULE_GAP_PT,
+    )
     text = stack(
         [
             setter.paragraph(words.name, text_pt, setter.heading, "H2"),

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from handouts.document.blocks import Handout, Titled
+from handouts.document.blocks import Handout, Titled, Words
 from handouts.document.booklet import Booklet
+from handouts.document.words import joined
 from handouts.errors import Diagnostic, FitError, Place
 from handouts.layout.booklet.half_parts import (
     Manner,
@@ -26,7 +27,7 @@ from handouts.layout.figures.figure import Figures
 from handouts.layout.frame import Frame
 from handouts.layout.laid import Laid, beside, element, space, stack
 from handouts.layout.page.boxes import lay_danger, lay_titled
-from handouts.layout.page.handout_page import longest_field, run_in
+from handouts.layout.page.handout_page import longest_field
 from handouts.layout.page.plate_and_map import lay_location, lay_map
 from handouts.layout.style import BODY_FLOOR_PT, MM
 from handouts.layout.type.typeset import Setter, Setters
@@ -221,7 +222,7 @@ class _Spread:
             return lay_tight_lists([(handout.feels, False), (handout.stop, True)], setter, self.width_pt)
         column_pt = (self.width_pt - style.gutter_pt) / 2
         feels = element("Sect", lay_titled(handout.feels, setter, column_pt), column_pt)
-        stop = element("Sect", lay_titled(handout.stop, setter, column_pt, "cross", "danger"), column_pt)
+        stop = element("Sect", lay_titled(handout.stop, setter, column_pt, "square", "danger"), column_pt)
         return beside([(0.0, feels), (column_pt + style.gutter_pt, stop)])
 
 
@@ -241,3 +242,9 @@ def _filled(blocks: Sequence[Laid], leaf: Leaf, setter: Setter, footed: bool) ->
         return (*above.place(x_pt, y_pt), *foot.place(x_pt, y_pt + leaf.room.height_pt - foot.height_pt))
 
     return Laid(leaf.room.height_pt, place)
+
+
+def run_in(facts: tuple[Words, ...], first: int) -> tuple[Words, ...]:
+    """The first so many facts in one paragraph, where room is short."""
+    together = Words(joined([fact.text for fact in facts[:first]], " "), facts[0].source)
+    return (together, *facts[first:])

@@ -10,6 +10,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from handouts.dataset.plate import BodyFigure, LandmarkAt, Outline, Plate, Point, Zone
+from handouts.document.blocks import PlateFigure
+from handouts.layout.figures.crop import plate_view
 from handouts.layout.figures.markers import Keep, Marker, Target, place_markers
 from handouts.layout.figures.marks import (
     arrow,
@@ -26,9 +28,9 @@ from handouts.layout.figures.marks import (
     roller,
     squeeze,
 )
-from handouts.layout.frame import Item, Picture, Rect, Run, TextLine
-from handouts.layout.laid import disc
+from handouts.layout.frame import Item, Picture, Rect
 from handouts.layout.type.fonts import Face
+from handouts.layout.type.signs import number_sign
 
 FINGER_MM = 20.0
 """A finger's width at its widest knuckle, as the steps count it."""
@@ -41,9 +43,6 @@ BALL_REACH_PT = 18.0
 """How far from its middle a ball's arrows reach at least."""
 ARM_PT = 4.2
 """Half the X, along one axis."""
-
-PLATE_ASPECT = 0.85
-"""Height over width of a plate as shown, where its landmarks leave the choice: landscape plates leave the page more room."""
 
 
 class Figures(NamedTuple):
@@ -104,42 +103,30 @@ def worked_zones(plate: Plate, side: str) -> tuple[Zone, ...]:
     return tuple(zone for zone in plate.zones if not shows_both(plate) or side in ("both", zone.side))
 
 
-def plate_view(plate: Plate, landmarks: Sequence[str]) -> tuple[float, float, float, float]:
-    """The part of the plate that is shown: all its width, and of its height what a landscape window needs.
+def lay_plate(figures: Figures, figure: PlateFigure, width_pt: float, aspect: float = 0.0, scale: float = 1.0) -> PlacedFigure:
+    """The plate, `width_pt` wide, with what is laid over it: the zone, the X, the fingers, a numbered sign for each step.
 
-    Every landmark of the steps and the zones stay well inside.
+    `aspect` is height over width; 0: the plate's usual one.
     """
-    left, top, width, height = plate.view_box
-    ys = [point[1] for zone in plate.zones for point in zone.outline]
-    ys += [mark.at[1] for name in landmarks if name for mark in plate.landmarks[name]]
-    air = 0.1 * width
-    first, last = max(top, min(ys) - air), min(top + height, max(ys) + air)
-    wanted = max(PLATE_ASPECT * width, last - first)
-    if wanted >= height:
-        return plate.view_box
-    first = min(max((first + last - wanted) / 2, top), top + height - wanted)
-    return (left, first, width, wanted)
-
-
-def lay_plate(figures: Figures, plate: Plate, width_pt: float, landmarks: Sequence[str], side: str, scale: float = 1.0) -> PlacedFigure:
-    """The plate, `width_pt` wide. `landmarks` names one landmark for each numbered step, "" for the zone itself."""
-    shown = plate_projection(plate, width_pt, landmarks, side)
+    plate = figures.plates[figure.plate]
+    shown = plate_projection(plate, width_pt, figure.landmarks, figure.side, aspect)
     window, finger_pt, corner = shown.window, FINGER_MM * shown.scale, _finger_corner(shown.window, scale)
-    worked = worked_zones(plate, side)
-    markers = plate_markers(plate, shown, landmarks, side, scale)
+    worked = worked_zones(plate, figure.side)
+    markers = plate_markers(plate, shown, figure.landmarks, figure.side, scale)
     items: list[Item] = [Picture(f"spots/{plate.id}", window, shown.view, shown.mirrored, scale)]
     for zone in plate.zones:
         outline = shown.points(zone.outline)
         items += dashed_zone(outline, scale) if zone in worked else pale_zone(outline, scale)
     items += fingers(corner, finger_pt, FINGERS, scale)
     for marker in markers:
-        items += leader(marker.disc, marker.target if marker.anchored else _short_of(marker, 1.9 * ARM_PT * scale), scale)
+        keep_off = figure.is_keep_off(marker.number)
+        items += leader(marker.disc, marker.target if marker.anchored else _short_of(marker, 1.9 * ARM_PT * scale), scale, keep_off)
         if marker.anchored:
-            items += dot(marker.target, scale)
+            items += dot(marker.target, scale, keep_off)
     for zone in worked:
         items += cross(shown.point(zone.cross), ARM_PT * scale, scale)
     for marker in markers:
-        items += number_disc(figures.number_face, marker.number, marker.disc, RADIUS_PT * scale)
+        items += number_sign(figures.number_face, marker.number, marker.disc, RADIUS_PT * scale, figure.is_keep_off(marker.number))
     items.append(frame_rule(window))
     return PlacedFigure(window.height_pt, tuple(items))
 
@@ -151,9 +138,9 @@ def _short_of(marker: Marker, gap_pt: float) -> Point:
     return (x0 + (x - x0) * share, y0 + (y - y0) * share)
 
 
-def plate_projection(plate: Plate, width_pt: float, landmarks: Sequence[str], side: str) -> Projection:
+def plate_projection(plate: Plate, width_pt: float, landmarks: Sequence[str], side: str, aspect: float = 0.0) -> Projection:
     """The plate's view in a window `width_pt` wide at 0, 0."""
-    view = plate_view(plate, landmarks)
+    view = plate_view(plate, landmarks, aspect)
     return Projection(view, Rect(0, 0, width_pt, width_pt * view[3] / view[2]), is_mirrored(plate, side))
 
 
@@ -169,18 +156,6 @@ def plate_markers(plate: Plate, shown: Projection, landmarks: Sequence[str], sid
 def _finger_corner(window: Rect, scale: float) -> Point:
     """The bottom left of the finger scale."""
     return (window.x_pt + 5 * scale, window.bottom_pt - 4 * scale)
-
-
-def number_disc(face: Face, number: int, at: Point, radius_pt: float) -> tuple[Item, ...]:
-    """A number in a disc, with a halo."""
-    size_pt = radius_pt * 1.45
-    width_pt = face.width_pt(str(number), size_pt)
-    baseline_pt = at[1] + face.cap_height * size_pt / 2000
-    return (
-        disc(*at, radius_pt + 1.1, "paper"),
-        disc(*at, radius_pt, "disc", "disc-edge", 0.8),
-        TextLine(at[0] - width_pt / 2, baseline_pt, width_pt, (Run(f"{number} ", "bold", size_pt, "disc-text"),)),
-    )
 
 
 def _targets(plate: Plate, landmarks: Sequence[str], shown: Projection, side: str) -> list[Target]:

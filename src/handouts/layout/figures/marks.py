@@ -56,14 +56,16 @@ def cross(at: Point, arm_pt: float, scale: float) -> tuple[Item, ...]:
     return (*halo, *(line(*stroke, "mark", 2.4 * scale) for stroke in strokes))
 
 
-def dot(at: Point, scale: float) -> tuple[Item, ...]:
-    """A landmark's exact place."""
+def dot(at: Point, scale: float, keep_off: bool = False) -> tuple[Item, ...]:
+    """A landmark's exact place; hollow where it is one to keep off."""
+    if keep_off:
+        return (disc(*at, 3.2 * scale, "paper"), disc(*at, 1.8 * scale, "paper", "keep-off", 1.2 * scale))
     return (disc(*at, 2.1 * scale, "mark", "paper", 1.0 * scale),)
 
 
-def leader(start: Point, end: Point, scale: float) -> tuple[Item, ...]:
-    """From a numbered disc to what it points at."""
-    return (line(*start, *end, "paper", 2.6 * scale), line(*start, *end, "mark", 0.9 * scale))
+def leader(start: Point, end: Point, scale: float, keep_off: bool = False) -> tuple[Item, ...]:
+    """From a step's sign to what it points at."""
+    return (line(*start, *end, "paper", 2.6 * scale), line(*start, *end, "keep-off" if keep_off else "mark", 0.9 * scale))
 
 
 def fingers(corner: Point, width_pt: float, count: int, scale: float) -> tuple[Item, ...]:

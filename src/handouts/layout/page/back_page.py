@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from handouts.dataset.model import Piece
 from handouts.document.blocks import Diary, Handout, Words
+from handouts.layout.figures.figure import Figures
 from handouts.layout.frame import Field, Frame, Page, Rect, Shape
 from handouts.layout.laid import Laid, box, decoration, element, line, nothing, space, stack
 from handouts.layout.page.boxes import MEASURE_EM, lay_foot
@@ -16,19 +17,19 @@ COLUMNS = (0.09, 0.1, 0.15, 0.15, 0.51)
 """Shares of the width: day, done, pain before, pain after, what I noticed."""
 
 
-def lay_back(handout: Handout, setter: Setter, fillable: bool, also_helps: bool) -> Page:
+def lay_back(handout: Handout, setter: Setter, figures: Figures, fillable: bool, also_helps: bool) -> Page:
     """The back of a one-page handout; "what else helps" stands here where the front had no room for it."""
     style = setter.style
     diary = handout.diary
     assert diary is not None
     width_pt = style.measure_pt
-    room_pt = style.page_height_pt - 2 * style.margin_pt
+    room_pt = style.room_pt
     foot = lay_foot(handout.foot, setter, width_pt, 2, 2)
     head = [
         setter.paragraph(diary.heading, width_pt, setter.title, "H1"),
         setter.paragraph(handout.title, width_pt, setter.quiet),
         space(style.gap_pt),
-        setter.paragraph(diary.how, width_pt),
+        setter.paragraph(diary.how_back, width_pt),
     ]
     after = [
         setter.paragraph(handout.also_helps, min(width_pt, style.body_pt * MEASURE_EM)) if also_helps else nothing(),
@@ -38,8 +39,8 @@ def lay_back(handout: Handout, setter: Setter, fillable: bool, also_helps: bool)
     row_pt = min(style.leading_pt * 2.1, (room_pt - fixed_pt) / (diary.days + 1.6))
     table = _table(diary, setter, width_pt, row_pt, fillable)
     body = stack([stack(head), table, *after], style.gap_pt * 2)
-    frames = body.place(style.margin_pt, style.margin_pt)
-    bottom = foot.place(style.margin_pt, style.margin_pt + room_pt - foot.height_pt)
+    frames = body.place(style.margin_pt, style.top_pt)
+    bottom = foot.place(style.margin_pt, style.top_pt + room_pt - foot.height_pt)
     return Page(style.page_width_pt, style.page_height_pt, (*frames, *bottom), "2")
 
 

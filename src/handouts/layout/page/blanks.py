@@ -16,6 +16,8 @@ from handouts.layout.laid import Laid, decoration, line, nothing, stack
 from handouts.layout.type.text import overflow_pt
 from handouts.layout.type.typeset import Setter
 
+LINE_TO_WRITE = 1.28
+"""From one rule to write on to the next, in lines of type: 6 mm."""
 TO_WRITE = 0.75
 """What a rule to write on keeps of its share where a neighbour wants more room."""
 
@@ -56,6 +58,15 @@ def lay_blanks(blanks: Sequence[Blank], setter: Setter, width_pt: float, fillabl
     return Laid(height_pt, place)
 
 
+def lay_stacked(blanks: Sequence[Blank], setter: Setter, width_pt: float, fillable: bool) -> Laid:
+    """The same one under another, their rules beginning in one line; a long value takes as many lines as it needs."""
+    if not blanks:
+        return nothing()
+    size_pt = setter.style.body_pt
+    label_pt = max(setter.width_pt(blank.label.plain(), "regular", size_pt) for blank in blanks) + size_pt * 0.5
+    return stack([_lines(blank, setter, width_pt, label_pt, fillable) for blank in blanks])
+
+
 def _rules(blanks: Sequence[Blank], setter: Setter, free_pt: float) -> list[float] | None:
     """The width of each rule: its share, or more where what is filled in needs it and the others can spare it; None where they cannot."""
     shares = sum(blank.share for blank in blanks)
@@ -72,24 +83,30 @@ def _rules(blanks: Sequence[Blank], setter: Setter, free_pt: float) -> list[floa
     return [need + over_pt * part / (sum(room) or 1.0) for need, part in zip(least, room, strict=True)]
 
 
-def _lines(blank: Blank, setter: Setter, width_pt: float, label_pt: float) -> Laid:
-    """A value longer than a line, broken like any text, a rule under each line."""
+def _lines(blank: Blank, setter: Setter, width_pt: float, label_pt: float, fillable: bool = False) -> Laid:
+    """A blank on lines of its own: its value broken like any text, a rule under each line; without one, a rule to write on."""
     style = setter.style
-    lines = setter.lines((Piece(blank.value, True),), width_pt - label_pt, setter.body)
+    lines = setter.lines((Piece(blank.value, True),), width_pt - label_pt, setter.body) if blank.value else ()
     if overflow_pt(lines):
         message = f"what stands after “{blank.label.plain()}” has a word too wide for its line"
         raise FitError(Diagnostic(None, message, "shorten it, or write it with spaces"))
-    step_pt = style.leading_pt * 1.2
-    height_pt = step_pt * len(lines)
+    step_pt = style.leading_pt * LINE_TO_WRITE
+    height_pt = step_pt * max(1, len(lines))
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        baselines_pt = [y_pt + step_pt * (index + 1) - style.body_pt * 0.35 for index in range(len(lines))]
+        baselines_pt = [y_pt + step_pt * (index + 1) - style.body_pt * 0.35 for index in range(max(1, len(lines)))]
         start_pt = x_pt + label_pt
         rules = [line(start_pt, at + 2.5, x_pt + width_pt, at + 2.5, "rule", 0.6) for at in baselines_pt]
         items: list[Item] = [setter.label(blank.label.plain() + " ", x_pt, baselines_pt[0], style.body_pt)]
-        items += [setter.label(each.text, start_pt, at, style.body_pt, "bold") for each, at in zip(lines, baselines_pt, strict=True)]
+        items += [setter.label(each.text, start_pt, at, style.body_pt, "bold") for each, at in zip(lines, baselines_pt, strict=False)]
         window = Rect(start_pt, y_pt + 1, width_pt - label_pt, height_pt - 1)
-        said = Frame("P", Rect(x_pt, y_pt, width_pt, height_pt), tuple(items), source=f"blank:{blank.name}")
-        return (decoration(window, tuple(rules)), said)
+        frames = [
+            decoration(window, tuple(rules)),
+            Frame("P", Rect(x_pt, y_pt, width_pt, height_pt), tuple(items), source=f"blank:{blank.name}"),
+        ]
+        if fillable and not blank.value:
+            field = Field(blank.name, blank.label.plain(), "text", window, style.body_pt)
+            frames.append(Frame("Form", window, (field,), alt=blank.label.plain()))
+        return tuple(frames)
 
     return Laid(height_pt, place)

@@ -17,7 +17,7 @@ from handouts.layout.frame import Frame, Page, Rect
 from handouts.layout.laid import Laid, Padding, beside, decoration, element, nothing, panel, rule, space, stack
 from handouts.layout.page.blanks import lay_blanks
 from handouts.layout.page.boxes import lay_danger, lay_qr_code, lay_titled
-from handouts.layout.page.diary import lay_diary
+from handouts.layout.page.diary import lay_plan
 from handouts.layout.page.letterhead import lay_letterhead
 from handouts.layout.page.plate_and_map import Options, lay_location, lay_map
 from handouts.layout.page.technique import TECHNIQUE_WIDTH_PT, lay_dose, lay_hand, lay_stroke
@@ -94,7 +94,7 @@ class _LargePrint:
         blocks += [(f"techniques[{index}]", self._technique(words)) for index, words in enumerate(handout.techniques)]
         blocks += [
             ("feels", lay_titled(handout.feels, setter, width_pt)),
-            ("stop", lay_titled(handout.stop, setter, width_pt, "cross", "danger")),
+            ("stop", lay_titled(handout.stop, setter, width_pt, "square", "danger")),
             ("also_helps", setter.paragraph(handout.also_helps, width_pt)),
             ("ask_first", lay_titled(handout.ask_first, setter, width_pt, tone="danger")),
             ("help_now", lay_titled(handout.help_now, setter, width_pt, tone="danger")),
@@ -139,7 +139,7 @@ class _LargePrint:
     def _find(self) -> Laid:
         handout, setter = self.handout, self.setter
         heading = setter.paragraph(handout.find_heading, self.width_pt, setter.heading, "H2")
-        return element("Sect", stack([heading, setter.steps(handout.steps, self.width_pt)]), self.width_pt)
+        return element("Sect", stack([heading, setter.steps(handout.steps, self.width_pt, handout.plate.keep_off)]), self.width_pt)
 
     def _technique(self, words: TechniqueBox) -> Laid:
         """The two drawings one over the other on the left; on the right who does what, the scale, and how much beside it."""
@@ -148,7 +148,10 @@ class _LargePrint:
         picture_pt = TECHNIQUE_WIDTH_PT * style.line_scale
         left_pt = picture_pt + style.gutter_pt
         text_pt = self.width_pt - left_pt - 2 * pad_pt
-        pictures = stack([lay_hand(words, self.figures, setter), lay_stroke(words, self.figures, setter, picture_pt)], pad_pt * 0.5)
+        pictures = stack(
+            [lay_hand(words, self.figures, setter), lay_stroke(words, self.figures, setter, Rect(0, 0, picture_pt, picture_pt))],
+            pad_pt * 0.5,
+        )
         text = stack(
             [
                 setter.paragraph(words.name, text_pt, setter.heading, "H2"),
@@ -165,7 +168,7 @@ class _LargePrint:
     def _diary(self) -> Laid:
         if self.handout.diary is None:
             return nothing()
-        return lay_diary(self.handout.diary, self.setter, self.width_pt, self.options.fillable, weeks=-(-self.handout.diary.days // 7))
+        return lay_plan(self.handout.diary, self.setter, self.width_pt, self.options.fillable)
 
     def _foot(self) -> Laid:
         foot, setter = self.handout.foot, self.setter

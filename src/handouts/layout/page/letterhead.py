@@ -20,7 +20,7 @@ MOST_LINES = 2
 LOGO_HEIGHT_EM, LOW_LOGO_EM = 2.1, 1.3
 LOGO_WIDTH_PT = 45 * MM
 SEPARATOR = " · "
-TO_FOOT = ("clinic:address", "clinic:web")
+TO_FOOT = ("clinic:address", "clinic:hours", "clinic:web")
 
 
 class LetterheadError(FitError):
@@ -51,7 +51,7 @@ def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: floa
 
 
 def lowered(letterhead: Letterhead, foot: Foot) -> tuple[Letterhead, Foot]:
-    """A head one line high, for a page where room is short: address and web go to the small print at the foot."""
+    """A head one line high, for a page where room is short: address, hours and web go to the small print at the foot; the phone stays."""
     kept = tuple(words for words in letterhead.details if words.source not in TO_FOOT)
     moved = [words.text for words in letterhead.details if words.source in TO_FOOT]
     if not moved:

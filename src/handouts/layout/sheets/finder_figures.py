@@ -14,11 +14,12 @@ from typing import NamedTuple
 from handouts.dataset.plate import BodyFigure, Point
 from handouts.document.blocks import Words
 from handouts.document.quickref import Finder
-from handouts.layout.figures.figure import Figures, Projection, number_disc
+from handouts.layout.figures.figure import Figures, Projection
 from handouts.layout.figures.markers import Keep, Target, place_markers
 from handouts.layout.figures.marks import dot, leader
 from handouts.layout.frame import Frame, Item, Picture, Rect
 from handouts.layout.laid import Laid
+from handouts.layout.type.signs import number_sign
 from handouts.layout.type.typeset import Setter
 
 WHOLE = ("front", "back", "side")
@@ -43,7 +44,7 @@ DISC_MM = 42.0
 """Of the numbers' discs on a whole figure."""
 
 NUMBER_SIZE = 1.45
-"""The size of a number over the radius of its disc, as `figure.number_disc` sets it."""
+"""The size of a number over the radius of its disc, as `number_sign` sets it."""
 
 AIR_PT = 0.8
 """The least white between two discs."""
@@ -174,7 +175,7 @@ def _figure(finder: Finder, figures: Figures, setter: Setter, view: View, window
     for disc in discs:
         if disc.target is not None:
             items += [*leader(disc.at, disc.target, scale), *dot(disc.target, scale)]
-    marks = [(disc, number_disc(figures.number_face, disc.number, disc.at, radius_pt)) for disc in discs]
+    marks = [(disc, number_sign(figures.number_face, disc.number, disc.at, radius_pt)) for disc in discs]
     if not linked:
         return Frame("Figure", window, (*items, *(item for _, mark in marks for item in mark)), alt=alt)
     links = tuple(

@@ -23,8 +23,8 @@ from handouts.layout.type.typeset import Setter
 BESIDE_EM = 19.0
 """The least measure of the words beside the title."""
 
-EMERGENCY_EM = (29.0, 25.0, 22.0, 19.0)
-"""Measures of the emergency's text that are tried beside its heading; the lowest box is taken."""
+EMERGENCY_SHARES = (0.33, 0.42, 0.5)
+"""Shares of the width that are tried for the emergency's heading beside its text; the lowest box is taken."""
 
 
 class Room(NamedTuple):
@@ -62,7 +62,7 @@ def lay_head(letterhead: Letterhead | None, title: Words, danger: DangerBox, how
         return tuple(frame._replace(anchor=key) for frame in heading.place(x_pt, y_pt))
 
     named = Laid(heading.height_pt, place)
-    boxes = [lay_danger(danger, setter, width_pt, text_em) for text_em in EMERGENCY_EM]
+    boxes = [lay_danger(danger, setter, width_pt, share) for share in EMERGENCY_SHARES]
     emergency = min(boxes, key=lambda box: box.height_pt)
     gap_pt = style.body_pt * 0.4
     if wide:

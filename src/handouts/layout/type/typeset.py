@@ -12,10 +12,11 @@ from typing import NamedTuple
 from handouts.dataset.model import Prose
 from handouts.document.blocks import Words
 from handouts.layout.frame import Frame, Item, Rect, Run, TextLine
-from handouts.layout.laid import Laid, disc, element, kept, line, nothing, stack
+from handouts.layout.laid import Laid, beside, box, disc, element, kept, nothing, stack
 from handouts.layout.style import Style
 from handouts.layout.type.breaks import TextRun
 from handouts.layout.type.fonts import Face
+from handouts.layout.type.signs import number_sign
 from handouts.layout.type.text import Line, break_paragraph, cap_baseline_pt, count_lines, set_lines
 
 HEADING_LEADING = 1.12
@@ -126,6 +127,15 @@ class Setter:
         like = Frame("L", Rect(0, 0, 0, 0), numbering="Disc")
         return element("L", stack(parts), width_pt, like)
 
+    def bullets_in_columns(self, items: Sequence[Words], width_pt: float, second_pt: float, mark: str = "dot", ink: str = "text") -> Laid:
+        """One list in two columns, `width_pt` wide, the second `second_pt` from the left; the first has half of it or one more."""
+        tone = self.body
+        indent_pt = tone.size_pt * 0.85
+        parts = [self._item(words, width_pt, indent_pt, tone, mark, ink) for words in items]
+        half = -(-len(parts) // 2)
+        columns = [(left_pt, stack(column)) for left_pt, column in ((0.0, parts[:half]), (second_pt, parts[half:])) if column]
+        return element("L", beside(columns), second_pt + width_pt, Frame("L", Rect(0, 0, 0, 0), numbering="Disc"))
+
     def _item(self, words: Words, width_pt: float, indent_pt: float, tone: Tone, mark: str, ink: str) -> Laid:
         height_pt = self.count(words.text, width_pt - indent_pt, tone) * tone.leading_pt
 
@@ -141,30 +151,32 @@ class Setter:
         return Laid(height_pt, place)
 
     def mark(self, mark: str, x_pt: float, y_pt: float, size_pt: float, ink: str) -> tuple[Item, ...]:
-        """A list mark round a centre: a dot, or a cross."""
+        """A list mark round a centre: a dot, or the square of a list that says stop. A cross means only: press here."""
         if mark == "dot":
             return (disc(x_pt, y_pt, size_pt * 0.13, ink),)
-        arm_pt = size_pt * 0.19
-        return (
-            line(x_pt - arm_pt, y_pt - arm_pt, x_pt + arm_pt, y_pt + arm_pt, ink, size_pt * 0.13),
-            line(x_pt - arm_pt, y_pt + arm_pt, x_pt + arm_pt, y_pt - arm_pt, ink, size_pt * 0.13),
-        )
+        half_pt = size_pt * 0.2
+        return (box(Rect(x_pt - half_pt, y_pt - half_pt, 2 * half_pt, 2 * half_pt), ink, None, 0.0),)
 
-    def steps(self, items: Sequence[Words], width_pt: float) -> Laid:
-        """A numbered list; each number stands in a disc, as on the figure."""
+    def steps(self, items: Sequence[Words], width_pt: float, keep_off: Sequence[bool] = (), gap_em: float = 0.12) -> Laid:
+        """A numbered list; each number wears the sign that it has on the figure: a disc, or the octagon of what to keep off."""
         tone = self.body
-        radius_pt = max(6.8, min(tone.size_pt * 0.62, tone.leading_pt * 0.495))
+        radius_pt = max(6.8, min(tone.size_pt * 0.6, tone.leading_pt * 0.495))
         indent_pt = radius_pt * 2 + tone.size_pt * 0.5
-        parts = [self._step(index + 1, words, width_pt, indent_pt, radius_pt, tone) for index, words in enumerate(items)]
+        signs = [*keep_off, *[False] * (len(items) - len(keep_off))]
+        parts = [
+            self._step(index + 1, words, width_pt, indent_pt, radius_pt, tone, sign)
+            for index, (words, sign) in enumerate(zip(items, signs, strict=True))
+        ]
         like = Frame("L", Rect(0, 0, 0, 0), numbering="Decimal")
-        return element("L", stack(parts, self.style.body_pt * 0.12), width_pt, like)
+        return element("L", stack(parts, self.style.body_pt * gap_em), width_pt, like)
 
-    def _step(self, number: int, words: Words, width_pt: float, indent_pt: float, radius_pt: float, tone: Tone) -> Laid:
-        height_pt = self.count(words.text, width_pt - indent_pt, tone) * tone.leading_pt
+    def _step(self, number: int, words: Words, width_pt: float, indent_pt: float, radius_pt: float, tone: Tone, keep_off: bool) -> Laid:
+        height_pt = max(self.count(words.text, width_pt - indent_pt, tone) * tone.leading_pt, 2 * radius_pt)
 
         def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
             label_rect = Rect(x_pt, y_pt, radius_pt * 2, tone.leading_pt)
-            label = Frame("Lbl", label_rect, self.number_disc(number, x_pt + radius_pt, y_pt + tone.leading_pt / 2, radius_pt))
+            sign = number_sign(self.faces["bold"], number, (x_pt + radius_pt, y_pt + tone.leading_pt / 2), radius_pt, keep_off)
+            label = Frame("Lbl", label_rect, sign)
             rect = Rect(x_pt + indent_pt, y_pt, width_pt - indent_pt, height_pt)
             text = self.set_lines(self.lines(words.text, width_pt - indent_pt, tone), rect.x_pt, y_pt, rect.width_pt, tone)
             body = Frame("LBody", rect, text, source=words.source)
@@ -174,15 +186,7 @@ class Setter:
 
     def number_disc(self, number: int, x_pt: float, y_pt: float, radius_pt: float) -> tuple[Item, ...]:
         """A number in a disc round a centre."""
-        text = f"{number} "
-        size_pt = radius_pt * 1.5
-        face = self.faces["bold"]
-        width_pt = face.width_pt(str(number), size_pt)
-        baseline_pt = y_pt + face.cap_height * size_pt / 2000
-        return (
-            disc(x_pt, y_pt, radius_pt, "disc", "disc-edge", 0.8),
-            TextLine(x_pt - width_pt / 2, baseline_pt, width_pt, (Run(text, "bold", size_pt, "disc-text"),)),
-        )
+        return number_sign(self.faces["bold"], number, (x_pt, y_pt), radius_pt)
 
 
 def _runs(prose: Prose, tone: Tone) -> list[TextRun]:
