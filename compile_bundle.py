@@ -31,8 +31,8 @@ def compile_all(root: Path) -> int:
     from handouts.dataset.source import compile_yaml
     from handouts.layout.figures.gallery import THEMES, read_theme
     from handouts.layout.type.fonts import compile_face
-    from handouts.output.inking import drawing_operators
-    from handouts.resources import compiled_path, content_hash
+    from handouts.output.inking import DEFLATE_LEVEL, drawing_operators
+    from handouts.resources import compiled_path, with_hashes
 
     folder = root / "src" / "handouts" / "_compiled"
     shutil.rmtree(folder, ignore_errors=True)
@@ -42,7 +42,7 @@ def compile_all(root: Path) -> int:
         nonlocal count
         path = Path(compiled_path(group, name))
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content_hash(source).encode() + b"\n" + compiled)
+        path.write_bytes(with_hashes(source, compiled))
         count += 1
 
     def store(group: str, name: str, source: bytes, plain: object) -> None:
@@ -61,7 +61,7 @@ def compile_all(root: Path) -> int:
         drawing = parse_svg(svg, name)
         for ink, theme in inks.items():
             operators, widths_pt = drawing_operators(drawing.paths, theme)
-            inked = Inked(drawing.view_box, zlib.compress(operators, 9), widths_pt)
+            inked = Inked(drawing.view_box, zlib.compress(operators, DEFLATE_LEVEL), widths_pt)
             store_bytes(f"drawings-{ink}", name, themes + svg, inked.compiled_form())
     for path in sorted((root / "fonts").glob("*.ttf")):
         store("fonts", path.relative_to(root).as_posix(), path.read_bytes(), compile_face(path.read_bytes()))

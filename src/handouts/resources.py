@@ -40,14 +40,78 @@ def compiled_path(group: str, name: str) -> str:
     return os.path.join(_HERE, "_compiled", group, name.replace("/", "__") + ".compiled")
 
 
+MOST_BYTES = 8_000_000
+"""Of any file of a dataset. No more is read into memory before it is refused."""
+FOLDERS = ("data", "images", "fonts")
+
+
+def _looked_over(folder: str) -> tuple[Diagnostic, ...]:
+    """What to tell of a user's folder. Raises `DatasetError` where it holds nothing of a dataset, or what cannot be read safely."""
+    if not os.path.isdir(folder):
+        raise DatasetError(Diagnostic(Place(folder), "there is no such dataset folder", "make one with: handouts new dataset DIR"))
+    if not any(os.path.isdir(os.path.join(folder, name)) for name in FOLDERS):
+        inside = [name for name in ("spots", "common", "en") if os.path.isdir(os.path.join(folder, name))]
+        nested = next((name for name in sorted(os.listdir(folder)) if os.path.isdir(os.path.join(folder, name, "data"))), "")
+        parent = os.path.dirname(os.path.abspath(folder)) or os.sep
+        hint = "make one with: handouts new dataset DIR"
+        if inside or os.path.basename(os.path.abspath(folder)) in FOLDERS:
+            hint = f"give the folder that holds data/: --data {parent}"
+        elif nested:
+            hint = f"did you mean --data {os.path.join(folder, nested)}?"
+        raise DatasetError(Diagnostic(Place(folder), "holds nothing of a dataset: no folder data, images or fonts", hint))
+    problems: list[Diagnostic] = []
+    notices: list[Diagnostic] = []
+    inside_of = os.path.realpath(folder) + os.sep
+    for name in FOLDERS:
+        top = os.path.join(folder, name)
+        if os.path.lexists(top) and not os.path.realpath(top).startswith(inside_of):
+            problems.append(Diagnostic(Place(top), "leads out of the dataset folder", "copy the folder instead of linking to it"))
+            continue
+        for base, folders, files in os.walk(top):
+            folders[:] = [each for each in folders if not each.startswith(".")]
+            for entry in (*folders, *files):
+                path = os.path.join(base, entry)
+                if entry.startswith(".") or entry.endswith("~"):
+                    continue
+                in_spots = base == os.path.join(folder, "data", "spots")
+                if entry in files and not os.path.isfile(path):
+                    problems.append(Diagnostic(Place(path), "is not an ordinary file", "take it away, or put a file in its place"))
+                elif in_spots and not (entry in files and is_spot_file(entry)):
+                    notices.append(Diagnostic(Place(path), "is not read: " + _why_not_read(entry), SPOT_NAME_HINT, "warning"))
+    if problems:
+        raise DatasetError(*problems[:20])
+    return tuple(notices[:20])
+
+
+def is_spot_file(entry: str) -> bool:
+    """Whether a name is that of a spot's file, such as 11-upper-back.yaml: a number, a hyphen, words in small letters."""
+    number, hyphen, rest = entry.partition("-")
+    slug, dot, ending = rest.rpartition(".")
+    plain = slug.replace("-", "").isalnum() and slug.isascii() and slug == slug.lower()
+    return len(number) >= 2 and number.isascii() and number.isdigit() and bool(hyphen and dot) and ending == "yaml" and plain
+
+
+SPOT_NAME_HINT = "a spot is a file such as 15-hand-web.yaml: two digits or more, a hyphen, small letters"
+
+
+def _why_not_read(entry: str) -> str:
+    if entry.endswith(".yml"):
+        return "its name ends in .yml"
+    return "its name is not that of a spot"
+
+
 class DataSource:
-    """Reads by name: first from the user's folder, if there is one, then from the bundle."""
+    """Reads by name: first from the user's folder, if there is one, then from the bundle.
+
+    `notices` tells of files in the user's folder that will not be read, since whoever put them there believes they are.
+    """
 
     def __init__(self, folder: str | None = None) -> None:
         self.root = bundle_root()
         self.folder = os.path.abspath(folder) if folder else None
-        if self.folder and not os.path.isdir(self.folder):
-            raise DatasetError(Diagnostic(Place(str(folder)), "there is no such dataset folder", "make one with: handouts new dataset DIR"))
+        self.notices: tuple[Diagnostic, ...] = ()
+        if self.folder is not None:
+            self.notices = _looked_over(str(folder))
 
     def path(self, name: str) -> str | None:
         """Where `name` is, or None."""
@@ -69,17 +133,29 @@ class DataSource:
             return name
         return os.path.relpath(path)
 
+    def is_own(self, name: str) -> bool:
+        """Whether the file that is read is the user's."""
+        path = self.path(name)
+        return path is not None and self.folder is not None and path.startswith(self.folder + os.sep)
+
+    def bundled(self) -> DataSource:
+        """The bundle alone."""
+        return DataSource(None)
+
     def read_bytes(self, name: str) -> bytes:
-        """The bytes of a file. Raises `ResourceError` where it is missing or cannot be read."""
+        """The bytes of a file. Raises `ResourceError` where it is missing or cannot be read, `DatasetError` where it is too large."""
         path = self.path(name)
         if path is None:
             hint = "reinstall handouts" if not self.folder else "it is looked for in your dataset, then in the bundled one"
             raise ResourceError(Diagnostic(Place(name), f"missing from {self.folder or self.root}", hint))
         try:
             with open(path, "rb") as file:
-                return file.read()
+                found = file.read(MOST_BYTES + 1)
         except OSError as error:
             raise ResourceError(Diagnostic(Place(path), f"cannot be read: {error.strerror}")) from None
+        if len(found) > MOST_BYTES:
+            raise DatasetError(Diagnostic(Place(self.shown(name)), f"the file is larger than {MOST_BYTES // 1_000_000} MB"))
+        return found
 
     def list(self, folder: str) -> list[str]:
         """The names of the files in a folder, sorted, the user's and the bundled ones together."""
@@ -98,7 +174,8 @@ class DataSource:
                 found = file.read()
         except OSError:
             return None
-        return found[33:] if found[:32] == content_hash(source).encode() else None
+        whole = found[:32] == content_hash(source).encode() and found[33:65] == content_hash(found[66:]).encode()
+        return found[66:] if whole else None
 
     def compiled(self, group: str, name: str, source: bytes) -> Any | None:
         """The same where it is JSON."""
@@ -108,3 +185,8 @@ class DataSource:
         import json
 
         return json.loads(found.decode())
+
+
+def with_hashes(source: bytes, compiled: bytes) -> bytes:
+    """A compiled form as it is stored: the hash of its source, the hash of its own bytes, the bytes. Damaged ones are not used."""
+    return content_hash(source).encode() + b"\n" + content_hash(compiled).encode() + b"\n" + compiled

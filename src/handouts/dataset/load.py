@@ -16,7 +16,7 @@ from handouts.dataset.source import Mapping as MappingNode
 from handouts.dataset.source import Node, Scalar, Sequence, from_plain, parse_yaml
 from handouts.dataset.spot import Known, read_spot
 from handouts.errors import DatasetError, Diagnostic, Place
-from handouts.resources import DataSource
+from handouts.resources import DataSource, is_spot_file
 
 T = TypeVar("T")
 
@@ -103,7 +103,7 @@ def load_dataset(data: DataSource, numbers: set[int] | None, language: str = "en
             reader.problems.extend(error.diagnostics)
             continue
         landmarks = plate_landmarks(node, data, reader)
-        known = Known(landmarks, landmarks, sources, regions, drawings, placeholders)
+        known = Known(landmarks, landmarks or (), sources, regions, drawings, placeholders)
         own = Reader()
         spots.append(read_spot(node, file_id, own, known))
         reader.problems.extend(own.problems)
@@ -133,15 +133,15 @@ def read_checked(data: DataSource, name: str, function: Callable[[Node, Reader],
 
 def spot_numbers(data: DataSource) -> frozenset[int]:
     """The numbers that have a record, by the names of their files."""
-    return frozenset(int(entry[:2]) for entry in data.list("data/spots") if entry.endswith(".yaml") and entry[:2].isdigit())
+    return frozenset(int(entry.partition("-")[0]) for entry in data.list("data/spots") if is_spot_file(entry))
 
 
 def spot_files(data: DataSource, numbers: set[int] | None) -> list[str]:
     """The names of the spots' files in the order of their numbers. Raises `DatasetError` for a number without a file."""
     found: dict[int, str] = {}
     for entry in data.list("data/spots"):
-        if entry.endswith(".yaml") and entry[:2].isdigit():
-            number = int(entry[:2])
+        if is_spot_file(entry):
+            number = int(entry.partition("-")[0])
             if number in found:
                 raise DatasetError(
                     Diagnostic(Place(f"data/spots/{entry}"), f"spot {number} has two files", f"the other is {found[number]}")
@@ -156,25 +156,26 @@ def spot_files(data: DataSource, numbers: set[int] | None) -> list[str]:
     return [f"data/spots/{found[number]}" for number in sorted(numbers)]
 
 
-def plate_landmarks(node: Node, data: DataSource, reader: Reader) -> tuple[str, ...]:
-    """The ids of the landmarks on the record's plate."""
+def plate_landmarks(node: Node, data: DataSource, reader: Reader) -> tuple[str, ...] | None:
+    """The ids of the landmarks on the record's plate; None where the plate cannot be read, so that no landmark can be judged."""
     figure = node.get("figure") if isinstance(node, MappingNode) else None
     plate = figure.get("plate") if isinstance(figure, MappingNode) else None
     if not isinstance(plate, Scalar):
-        return ()
+        return None
     plates = [name[:-5] for name in data.list("images/spots") if name.endswith(".json")]
     if plate.text not in plates:
-        reader.error(plate.place, f"unknown plate “{plate.text}”", near(plate.text, plates))
-        return ()
-    import json
+        looked_for = f"images/spots/{plate.text}.json is looked for in the dataset, then in the bundled one"
+        reader.error(plate.place, f"unknown plate “{plate.text}”", near(plate.text, plates) or looked_for)
+        return None
+    from handouts.dataset.json_file import Keys, parse_json, word
 
     name = f"images/spots/{plate.text}.json"
     try:
-        content = json.loads(data.read_bytes(name))
-        return tuple(dict.fromkeys(str(landmark["id"]) for landmark in content.get("landmarks", [])))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        reader.error(Place(data.shown(name)), f"the plate cannot be read: {error}", "see docs/figures.md")
-        return ()
+        with Keys(data.shown(name)):
+            return tuple(dict.fromkeys([word(mark["id"]) for mark in parse_json(data.read_bytes(name), data.shown(name))["landmarks"]]))
+    except DatasetError as error:
+        reader.problems.extend(error.diagnostics)
+        return None
 
 
 def translated(node: Node, data: DataSource, file_id: str, language: str) -> Node:

@@ -8,9 +8,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from handouts.errors import DatasetError, Diagnostic, Place
+from handouts.dataset.json_file import Keys, length, parse_json, word
 
 Point = tuple[float, float]
+SIDES = ("left", "right", "mid")
+STROKES = {"still": ("at",), "strip": ("path",), "strum": ("path",), "ball": ("at",), "roller": ("at",), "pincer": ("at", "along_deg")}
+"""What the geometry of each kind of stroke must hold."""
 
 
 class LandmarkAt(NamedTuple):
@@ -74,33 +77,48 @@ class BodyFigure(NamedTuple):
 
 def load_plate(name: str, read_bytes: Callable[[str], bytes]) -> Plate:
     """The plate `name`. Raises `DatasetError` naming the file and key."""
-    content = _json(f"images/spots/{name}.json", read_bytes)
+    content = parse_json(read_bytes(f"images/spots/{name}.json"), f"images/spots/{name}.json")
     landmarks: dict[str, list[LandmarkAt]] = {}
-    with _Keys(f"images/spots/{name}.json"):
+    with Keys(f"images/spots/{name}.json"):
         for mark in content["landmarks"]:
-            at = LandmarkAt(mark["id"], mark["side"], (mark["x"], mark["y"]), mark["visible"], mark["name"])
+            at = LandmarkAt(
+                word(mark["id"]),
+                _one_of(mark["side"], SIDES),
+                (length(mark["x"]), length(mark["y"])),
+                bool(mark["visible"]),
+                word(mark["name"]),
+            )
             landmarks.setdefault(at.id, []).append(at)
         zones = tuple(
-            Zone(zone["side"], zone["kind"], _points(zone["outline"]), _point(zone["centre"]), _point(zone["cross"]), zone["review"])
+            Zone(
+                _one_of(zone["side"], SIDES),
+                word(zone["kind"]),
+                _outline(zone["outline"]),
+                _point(zone["centre"]),
+                _point(zone["cross"]),
+                word(zone["review"]),
+            )
             for zone in content["zones"]
         )
+        if not zones:
+            raise ValueError("zones is empty: a plate shows where to press")
         return Plate(
             name,
             _box(content["view_box"]),
-            content["laterality"],
+            _one_of(content["laterality"], ("left", "right", "both", "one", "mid")),
             {key: tuple(marks) for key, marks in landmarks.items()},
             zones,
-            content["strokes"],
+            {word(kind): _stroke(kind, stroke) for kind, stroke in content["strokes"].items()},
         )
 
 
 def load_body(name: str, read_bytes: Callable[[str], bytes]) -> BodyFigure:
     """The body figure `name`."""
     file = f"images/body/{name}.json"
-    content = _json(file, read_bytes)
-    with _Keys(file):
-        spots = {(int(spot["spot"]), str(spot["side"])): (float(spot["x"]), float(spot["y"])) for spot in content["spots"]}
-        facing = {(int(spot["spot"]), str(spot["side"])): float(spot.get("facing", 1)) for spot in content["spots"]}
+    content = parse_json(read_bytes(file), file)
+    with Keys(file):
+        spots = {(int(spot["spot"]), word(spot["side"])): (length(spot["x"]), length(spot["y"])) for spot in content["spots"]}
+        facing = {(int(spot["spot"]), word(spot["side"])): length(spot.get("facing", 1)) for spot in content["spots"]}
         crops = tuple(Crop(str(crop["id"]), _box(crop["box"]), bool(crop.get("framed", False))) for crop in content.get("crops", ()))
         return BodyFigure(name, _box(content["view_box"]), spots, facing, crops)
 
@@ -108,49 +126,56 @@ def load_body(name: str, read_bytes: Callable[[str], bytes]) -> BodyFigure:
 def load_regions(read_bytes: Callable[[str], bytes]) -> tuple[Outline, ...]:
     """All regions on all figures."""
     file = "images/body/regions.json"
-    content = _json(file, read_bytes)
-    with _Keys(file):
+    content = parse_json(read_bytes(file), file)
+    with Keys(file):
         return tuple(
-            Outline(region["id"], outline["figure"], outline["side"], _points(outline["outline"]))
+            Outline(word(region["id"]), word(outline["figure"]), word(outline["side"]), _points(outline["outline"]))
             for region in content["regions"]
             for outline in region["outlines"]
         )
 
 
-def _json(file: str, read_bytes: Callable[[str], bytes]) -> Any:
-    import json
-
-    try:
-        return json.loads(read_bytes(file))
-    except ValueError as error:
-        raise DatasetError(Diagnostic(Place(file), f"not JSON: {error}")) from None
-
-
-class _Keys:
-    """Turns a missing key or a value of the wrong kind into an error that names the file."""
-
-    def __init__(self, file: str) -> None:
-        self.file = file
-
-    def __enter__(self) -> None:
-        return None
-
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
-        if isinstance(error, KeyError):
-            raise DatasetError(Diagnostic(Place(self.file), f"the key {error} is missing", "see docs/figures.md")) from None
-        if isinstance(error, (TypeError, ValueError, AttributeError)):
-            raise DatasetError(Diagnostic(Place(self.file), f"a value is of the wrong kind: {error}", "see docs/figures.md")) from None
+def _stroke(kind: str, stroke: Any) -> Mapping[str, Any]:
+    """The geometry of one stroke, by the kinds of docs/figures.md."""
+    found: dict[str, Any] = {}
+    if "at" in stroke:
+        found["at"] = _point(stroke["at"])
+    if "path" in stroke:
+        found["path"] = _points(stroke["path"])
+    if "along_deg" in stroke:
+        found["along_deg"] = length(stroke["along_deg"])
+    for key in STROKES.get(kind, ()):
+        if key not in found:
+            raise KeyError(f"strokes.{kind}.{key}")
+    if kind in ("strip", "strum") and len(found["path"]) < 2:
+        raise ValueError(f"strokes.{kind}.path has fewer than 2 points")
+    return found
 
 
 def _point(value: Any) -> Point:
     x, y = value
-    return (float(x), float(y))
+    return (length(x), length(y))
 
 
 def _points(value: Any) -> tuple[Point, ...]:
-    return tuple([(float(x), float(y)) for x, y in value])
+    return tuple([_point(each) for each in value])
+
+
+def _outline(value: Any) -> tuple[Point, ...]:
+    points = _points(value)
+    if len(points) < 3:
+        raise ValueError("an outline has fewer than 3 points")
+    return points
 
 
 def _box(value: Any) -> tuple[float, float, float, float]:
-    x, y, width, height = value
-    return (float(x), float(y), float(width), float(height))
+    x, y, width, height = map(length, value)
+    if width <= 0 or height <= 0:
+        raise ValueError("a box has no size")
+    return (x, y, width, height)
+
+
+def _one_of(value: Any, known: tuple[str, ...]) -> str:
+    if value not in known:
+        raise ValueError(f"“{value}” is not one of {', '.join(known)}")
+    return str(value)

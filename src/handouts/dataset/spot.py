@@ -90,8 +90,8 @@ BUDGETS: Mapping[str, int] = {
 class Known(NamedTuple):
     """What a record may name."""
 
-    landmarks: Container[str]
-    """Ids on the record's plate; None of them checked where the plate is missing."""
+    landmarks: Container[str] | None
+    """Ids on the record's plate; None where the plate is missing, and no landmark can be judged."""
     landmark_ids: tuple[str, ...]
     sources: Mapping[str, object]
     regions: Mapping[str, object]
@@ -172,7 +172,7 @@ def _step(reader: Reader, node: Node, path: str, known: Known) -> Step:
     if step.has("landmark"):
         value = step.node("landmark")
         landmark = value.text if isinstance(value, Scalar) else ""
-        if landmark and landmark not in known.landmarks:
+        if landmark and known.landmarks is not None and landmark not in known.landmarks:
             reader.unknown(value.place, "landmark", landmark, known.landmark_ids)
     return Step(landmark, step.prose("text"), step.truth("keep_off"))
 

@@ -45,6 +45,8 @@ class SvgReader:
         except expat.ExpatError as error:
             place = Place(self.file, error.lineno, error.offset + 1)
             raise DatasetError(Diagnostic(place, f"not XML: {expat.ErrorString(error.code)}")) from None
+        except (LookupError, ValueError) as error:  # an encoding that is unknown, or of several bytes a letter
+            raise DatasetError(Diagnostic(Place(self.file, 1, 1), f"the encoding cannot be read: {error}", "save it as UTF-8")) from None
         if not self.problems and not self.view_box[2]:
             self.problems.append(
                 Diagnostic(Place(self.file), "the drawing has no view box", 'give the svg element viewBox="0 0 width height"')

@@ -13,6 +13,9 @@ from handouts.output.pens import Colour, Pen
 ThemeRole = tuple[Colour | None, Colour | None, float]
 """Fill, stroke and printed line width of a role; None: not painted."""
 
+DEFLATE_LEVEL = 9
+"""Of drawings, the same as `compile_bundle` uses, so that a file has the same bytes with and without compiled drawings."""
+
 
 def drawing_operators(paths: Sequence[tuple[str, str, str]], theme: Mapping[str, ThemeRole]) -> tuple[bytes, dict[str, float]]:
     """A drawing's paths in the colours of a theme, and the printed widths of the lines that the operators name, by name.

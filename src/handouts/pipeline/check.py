@@ -193,7 +193,7 @@ def _check_packs(dataset: Dataset, data: DataSource) -> None:
 
 def read_audits(dataset: Dataset, data: DataSource) -> tuple[Syllables, dict[int, tuple[ReadingOf, ...]]]:
     """The reading of every record in the words of every place, and the syllable counter that served."""
-    exceptions = read_exceptions(data.read_bytes("data/common/reading-exceptions.yaml").decode("utf-8"))
+    exceptions = read_checked(data, "data/common/reading-exceptions.yaml", read_exceptions)
     syllables = dictionary_syllables()
     found = {}
     for spot in dataset.spots:

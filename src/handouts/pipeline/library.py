@@ -86,7 +86,7 @@ def _library(
     font_bytes = {name: data.read_bytes(file) for name, file in FACE_FILES.items()}
     log("read", f"{len(dataset.spots)} spots, {len(gallery.drawings)} drawings, {len(faces)} faces")
     log("check", f"no errors, {len(warnings)} warnings")
-    return Library(dataset, faces, gallery, font_bytes, warnings, Setters(faces))
+    return Library(dataset, faces, gallery, font_bytes, warnings, Setters(faces), notices=data.notices)
 
 
 def joined(library: Library, other: Library) -> Library:

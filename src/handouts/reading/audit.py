@@ -21,6 +21,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from handouts.dataset.model import Spot
+from handouts.dataset.readers import Reader
+from handouts.dataset.source import Node
 from handouts.document.words import Wording
 from handouts.reading.blocks import Block, blocks_of
 from handouts.reading.words import Syllables, grade, sentences_of, without, word_count, words_of
@@ -30,6 +32,8 @@ HANDOUT_GRADE = (2.0, 6.0)
 MEAN_SENTENCE = (8.0, 12.0)
 MOST_SENTENCE_WORDS = 15
 HARD_SYLLABLES = 3
+MOST_EXCEPTIONS = 2000
+"""Of each kind: a dataset of 500 spots would not need as many."""
 
 
 class Exceptions(NamedTuple):
@@ -86,12 +90,10 @@ class Reading(NamedTuple):
         return tuple(lines)
 
 
-def read_exceptions(text: str) -> Exceptions:
-    """The exceptions from their YAML."""
-    import yaml
-
-    content = yaml.safe_load(text) or {}
-    return Exceptions(**{field: tuple(content.get(field) or ()) for field in Exceptions._fields})
+def read_exceptions(node: Node, reader: Reader) -> Exceptions:
+    """The exceptions of a file's nodes; problems stay with the reader."""
+    fields = reader.fields(node, "", (), Exceptions._fields)
+    return Exceptions(*(fields.sequence(name, lambda item, _: reader.text(item), 0, MOST_EXCEPTIONS) for name in Exceptions._fields))
 
 
 def audit(spot: Spot, wording: Wording, exceptions: Exceptions, syllables: Syllables) -> Reading:

@@ -77,17 +77,20 @@ def _bodies(figures: Figures, spot: Spot, regions: tuple[Outline, ...]) -> list[
 
 
 def read_theme(themes: bytes, ink: str) -> dict[str, ThemeRole]:
-    """The looks of all roles of the drawings in one ink, from the file of all inks."""
-    import json
+    """The looks of all roles of the drawings in one ink, from the file of all inks. Raises `DatasetError`."""
+    from handouts.dataset.json_file import Keys, length, parse_json
 
-    roles = json.loads(themes)[ink]
-    return {
-        role: ThemeRole(_colour(look.get("fill")), _colour(look.get("stroke")), float(look.get("width_pt") or 0))
-        for role, look in roles.items()
-    }
+    with Keys(THEMES):
+        roles = parse_json(themes, THEMES)[ink]
+        return {
+            role: ThemeRole(_colour(look.get("fill")), _colour(look.get("stroke")), max(0.0, length(look.get("width_pt") or 0)))
+            for role, look in roles.items()
+        }
 
 
 def _colour(value: str | None) -> tuple[float, float, float] | None:
     if value is None:
         return None
+    if len(value) != 7 or value[0] != "#":
+        raise ValueError(f"“{value}” is no colour; write it as in #17386b")
     return (int(value[1:3], 16) / 255, int(value[3:5], 16) / 255, int(value[5:7], 16) / 255)
