@@ -42,6 +42,7 @@ NAMES: dict[str, tuple[str, str, str]] = {
     "clavicle-medial-third-upper-edge": ("the collarbone below the strap", "clavicle, inner third", "sure"),
     "clavicle-mid": ("the middle of the collarbone", "clavicle, mid-shaft", "sure"),
     "clavicle-outer-third": ("the collarbone two thirds out", "clavicle, junction of middle and outer thirds", "sure"),
+    "infraclavicular-hollow": ("the hollow below the outer collarbone", "infraclavicular fossa", "fair"),
     "clavicle-lateral-end": ("the outer end of the collarbone", "acromial end of the clavicle", "sure"),
     "axillary-fold-front": ("the front edge of the armpit", "anterior axillary fold", "fair"),
     "acromion": ("the bony tip of the shoulder", "acromion", "sure"),

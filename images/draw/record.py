@@ -115,7 +115,12 @@ def landmarks(plate: Plate, laid: list[Zone]) -> list[dict]:
                 cost = np.linalg.norm(xy - goal, axis=1) + 1e6 * ~seen
                 inside = np.any([points_in_poly(xy, ring) for ring in rings], axis=0)
                 hidden = np.array([s and not visible(plate, name, p) for s, p in zip(seen, points, strict=True)])
-                best = int((cost + 1e3 * inside + 1e4 * hidden).argmin())
+                cost = cost + 1e3 * inside + 1e4 * hidden
+                if v.aim.get(name) == "above":
+                    cost = np.abs(xy[:, 0] - goal[0]) + 1e4 * hidden + 1e6 * ~seen
+                elif v.aim.get(name) == "middle":
+                    cost = np.abs(np.arange(len(xy)) - len(xy) // 2) + 1e6 * ~seen
+                best = int(cost.argmin())
                 line = r(xy[ok])
             item = {"id": name, "name": plain, "anatomical": anatomical, "side": side, "x": r(xy[best][0]), "y": r(xy[best][1])}
             item |= {"visible": visible(plate, name, points[best]), "confidence": confidence}
@@ -176,7 +181,7 @@ def strokes(plate: Plate, laid: list[Zone], marks: list[dict]) -> dict:
         a, b = v.strip_mm or (reach(ring, at, -d) * 1.1, reach(ring, at, d) * 1.1)
         out["strip"] = {"path": r([at + d * t for t in np.linspace(-a, b, 7)])}
     if "strum" in v.strokes:
-        w = 0.7 * min(reach(ring, at, across), reach(ring, at, -across))
+        w = v.strum_share * min(reach(ring, at, across), reach(ring, at, -across))
         n, half = 7, 0.6 * min(reach(ring, at, d), reach(ring, at, -d), 2.0 * w)
         out["strum"] = {"path": r([at + d * (-half + 2 * half * i / (n - 1)) + across * w * (1 if i % 2 else -1) for i in range(n)])}
     if "pincer" in v.strokes:
@@ -186,8 +191,8 @@ def strokes(plate: Plate, laid: list[Zone], marks: list[dict]) -> dict:
         out["pincer"] = {"at": r(where), "along_deg": round(float(np.degrees(np.arctan2(-d[1], d[0])) % 180))}
     if "ball" in v.strokes:
         w = d if v.roll is None else direction(plate, v.roll)
-        a, b = 0.8 * reach(ring, at, -w), 0.8 * reach(ring, at, w)
-        out["ball"] = {"at": r(at), "path": r([at - w * a, at, at + w * b])}
+        a, b = (0.8 * reach(ring, at, way) if v.roll_mm is None else v.roll_mm for way in (-w, w))
+        out["ball"] = {"at": r(at)} | ({"path": r([at - w * a, at, at + w * b])} if a or b else {})
     return out
 
 

@@ -61,6 +61,13 @@ def chest() -> None:
         for x in np.linspace(x0 - 40, x0 + 8, 7):
             cut = muscle[np.abs(np.abs(muscle[:, 0]) - x) < 2]
             edge.append(cut[cut[:, 2].argmin()])
+        bone = got("clavicle-outer-third-lower-edge", side)
+        put(
+            "infraclavicular-hollow",
+            side,
+            bone + 14 * DOWN + 11 * lateral(side),
+            "14 mm below and 11 mm outside the start of the collarbone's outer third",
+        )
         put(
             "axillary-fold-front",
             side,
@@ -137,8 +144,8 @@ def limbs(legs: Surface) -> None:
         put(
             "jaw-notch",
             side,
-            [np.interp(ear[1] - 25, arch[:, 1], arch[:, i]) for i in range(3)],
-            "lower edge of the cheekbone arch 25 mm in front of the ear opening",
+            [np.interp(ear[1] - 33, arch[:, 1], arch[:, i]) for i in range(3)],
+            "lower edge of the cheekbone arch 33 mm in front of the ear opening, a finger-width in front of the ear",
         )
         elbow, wrist = got("lateral-epicondyle", side), got("wrist-back", side)
         roll = np.vstack([atlas.points(f"{side}_{n}") for n in ("brachioradialis", "extensor_carpi_radialis_longus")])

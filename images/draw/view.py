@@ -74,7 +74,10 @@ class View:
     along: tuple = UP  # direction of stripping strokes at the zone (world)
     strokes: tuple[str, ...] = ("still",)
     roll: tuple | None = None  # direction in which a ball rolls; `along` if none
+    roll_mm: float | None = None  # how far to either side it rolls; 0 = it stays; else most of the zone
+    strum_share: float = 0.7  # half the width of a rub across, as a share of the zone's
     strip_mm: tuple[float, float] | None = None  # a stripping stroke: mm before the cross, mm past it; else the zone's length
+    aim: dict[str, str] = field(default_factory=dict)  # where on its line a landmark is pointed at: 'above' the X, 'middle'; else near it
     pincer: str = ""  # landmark of the pincer grip, if not the zone
 
     def names(self, group: str) -> list[str]:

@@ -42,7 +42,8 @@ def _neck(v: dict) -> None:
         swirl=0.9,
         strokes=('still', 'strum', 'ball'),
         along=UP,
-        roll=(1, 0, 0),
+        roll=UP,
+        roll_mm=5,  # a nod, and no turn of the head
         bone_blur=1.4,
     )
     v[4] = View(
@@ -69,6 +70,7 @@ def _neck(v: dict) -> None:
         skin_valleys=None,
         strokes=('still', 'strum'),
         along=UP,
+        strum_share=0.35,
     )
     v[7] = View(
         7, 'jaw', 'Chewing muscle below the cheekbone', 'lateral', 'right', RSIDE, (-60, -112, 1497), 196, 186,
@@ -88,8 +90,8 @@ def _neck(v: dict) -> None:
         skin_step=30,
         skin_valleys=None,
         strokes=('still', 'strip', 'pincer'),
-        along=(0, 0.4, -1),
-        strip_mm=(12, 38),
+        along=(0, 0.14, -1),
+        strip_mm=(10, 32),  # ends in the muscle, before the hollow behind the jaw's corner
         pincer='masseter-middle',
     )
 
@@ -114,7 +116,7 @@ def _trunk(v: dict) -> None:
         },
         strokes=('still', 'strum', 'ball'),
         along=UP,
-        roll=(1, 0, 0),
+        roll_mm=0,  # it would roll on to the rib or the spine
     )
     heads = atlas.find('of_right_pectoralis_major')
     humerus = atlas.points('right_humerus')
@@ -269,6 +271,7 @@ def _limbs(v: dict) -> None:
         skin_valleys=None,
         strokes=('still', 'strum', 'ball'),
         along=(0, 0, -1),
+        aim={'iliac-crest': 'above'},
     )
     v[8] = View(
         8, 'outer-thigh', 'Lower outer thigh', 'anterolateral', 'right', (0.52, 0.85, 0), (-105, -90, 448), 256, 242,
@@ -332,6 +335,7 @@ def _limbs(v: dict) -> None:
         swirl=0.9,
         strokes=('still', 'strip', 'ball'),
         along=tuple(axis),
+        aim={'ball-of-foot': 'middle'},
         strip_mm=(52, 50),
     )
     v[12] = View(

@@ -12,16 +12,14 @@ ZONES: dict[int, list[tuple[list[str], str, str]]] = {
             ["rectus capitis posterior major", "rectus capitis posterior minor", "obliquus capitis inferior", "obliquus capitis superior"],
             "A strip on each side, about 1.5 finger-widths (3 cm) tall, from about 1 cm off the midline out to just behind "
             "the mastoid (about 5 cm); "
-            "best dot 1 finger-width below the skull edge and 2-3 cm from the midline.",
+            "best dot 2-3 cm from the midline, here half a finger-width below the skull's edge.",
             "needed",
         )
     ],
     2: [
         (
             ["quadratus lumborum", "iliocostalis lumborum", "longissimus thoracis"],
-            "Patch about 4 cm across, centre about 5-6 cm from the midline and about 2 cm below the 12th rib; may run "
-            "inwards on to the ridge to about "
-            "3 cm from the midline.",
+            "Patch, centre about 5-6 cm from the midline and about 2 cm below the 12th rib; here 3 cm across, clear of the rib.",
             "needed",
         )
     ],
@@ -67,7 +65,7 @@ ZONES: dict[int, list[tuple[list[str], str, str]]] = {
     7: [
         (
             ["masseter"],
-            "Sweet spot a thumb-tip (1.5-2 cm) under the arch at the top of the muscle, about 2.5 cm in front of the ear opening.",
+            "Sweet spot a thumb-tip (1.5-2 cm) under the arch at the top of the muscle, about 2.5 cm in front of the ear.",
             "needed",
         )
     ],
@@ -75,14 +73,14 @@ ZONES: dict[int, list[tuple[list[str], str, str]]] = {
         (
             ["vastus lateralis"],
             "Area 4-5 cm x 8-10 cm within the lower third of the thigh; "
-            "centre about 8-10 cm above and 4-5 cm outside the kneecap's upper outer corner.",
+            "centre about 8-10 cm above and 4-5 cm outside the kneecap's upper outer corner; in front of the iliotibial band.",
             "needed",
         )
     ],
     9: [
         (
             ["pectoralis major"],
-            "About 4 cm across, centre about 3 finger-widths (6 cm) below the collarbone at the junction of middle and outer thirds.",
+            "About 4 cm across, centre about 3 finger-widths (6 cm) below the collarbone; here below its middle.",
             "needed",
         ),
         (["pectoralis major"], "Plus the fleshy front fold itself.", "needed"),

@@ -30,23 +30,24 @@ def spot01(side: str) -> Zone:
         pts.append(P)
         nr.append(BACK * -1)
     zone = band(1, side, spot01.__doc__, S, pts, nr, 15)
-    x = 25.0
-    z = np.interp(x, np.abs(e[:, 0]), e[:, 2]) - 20
+    x = 20.0  # 10 mm under the edge: on the muscle, above the gap in which the artery runs over the first neck bone
+    z = np.interp(x, np.abs(e[:, 0]), e[:, 2]) - 10
     zone.cross = S.above((sg * x, -20, z), BACK)[0]
     return zone
 
 
 def spot02(side: str) -> Zone:
     """'patch about 4 cm across. Centre about 5-6 cm from the midline and about 1 fw (2 cm) below the 12th rib; may run inwards on
-    to the ridge to about 3 cm from the midline' -> 44 x 40 mm ellipse, 30 to 74 mm off the midline"""
+    to the ridge to about 3 cm from the midline' -> where the rib meets the outer edge of the ridge, then 28 mm down: a finger-width square
+    to the rib, which slopes. 30 mm across, so that the whole ring stays below the rib"""
     S, sg = skin(TRUNK), sign(side)
     r = L("rib12-lower-edge", side)
-    x = 52.0
+    x = 60.0
     i = np.argsort(np.abs(r[:, 0]))
     z = np.interp(x, np.abs(r[i, 0]), r[i, 2])
     P, N = S.above((sg * x, -40, z), BACK)
-    P, N = S.walk(P, N, DOWN, 20)
-    return ellipse(2, side, spot02.__doc__, S, P, N, lateral(side), 44, 40)
+    P, N = S.walk(P, N, DOWN, 28)
+    return ellipse(2, side, spot02.__doc__, S, P, N, lateral(side), 30, 30)
 
 
 def spot03(side: str) -> Zone:
@@ -117,12 +118,12 @@ def spot06(side: str) -> Zone:
 
 def spot07(side: str) -> Zone:
     """'whole muscle about 3 cm wide x 5-6 cm tall; sweet spot a thumb-tip (1.5-2 cm) under the arch at the top'; 'slide under the
-    cheekbone about 2.5 cm in front of the ear opening' -> 20 mm disc centred 16 mm under the arch's lower edge,
-    25 mm ahead of the ear opening
+    cheekbone about 2.5 cm in front of the ear' -> 20 mm disc centred 16 mm under the arch's lower edge, 33 mm ahead of the ear opening,
+    which is 8 mm behind the ear's front edge
     """
     S = skin(TRUNK)
     e, a = L("ear-opening", side), L("zygomatic-arch-lower-edge", side)
-    y = e[1] - 25
+    y = e[1] - 33
     p = np.array([np.interp(y, a[:, 1], a[:, i]) for i in range(3)])
     P, N = S.above(p, -lateral(side))
     P, N = S.walk(P, N, DOWN, 16)
@@ -131,24 +132,27 @@ def spot07(side: str) -> Zone:
 
 def spot08(side: str) -> Zone:
     """'area 4-5 cm x 8-10 cm within the lower third of the thigh; centre about 8-10 cm above and 4-5 cm outside the kneecap's upper
-    outer corner' -> 90 mm up along the femur, then 40 mm outward round the thigh (the lower bound: 'work in FRONT of' the
-    iliotibial band), 90 x 40 mm"""
+    outer corner' -> X 90 mm up along the femur, then 35 mm outward round the thigh (less than the lower bound, for 'work in FRONT of' the
+    iliotibial band); the oval, 80 x 34 mm, lies 5 mm further to the front, so that all of it is clear of the band"""
     S = skin(LEGS)
     f = L("femur-shaft-axis", side)
     a = unit(f[1] - f[0])
     P, N = S.above(L("patella-upper-outer-corner", side), FRONT)
     P, N = S.walk(P, N, a, 90)
-    P, N = S.walk(P, N, lateral(side), 40)
-    return ellipse(8, side, spot08.__doc__, S, P, N, a, 90, 40)
+    cross, _ = S.walk(P, N, lateral(side), 35)
+    P, N = S.walk(P, N, lateral(side), 30)
+    zone = ellipse(8, side, spot08.__doc__, S, P, N, a, 80, 34)
+    zone.cross = cross
+    return zone
 
 
 def spot09(side: str) -> Zone:
-    """'about 4 cm across, centre about 3 fw (6 cm) below the collarbone at the junction of middle and outer thirds; plus the fleshy
-    front fold itself'"""
+    """'about 4 cm across, centre about 3 fw (6 cm) below the collarbone', but below its middle and not, as the sheet has it, where its
+    outer third begins: there the vessels and nerves of the arm run just behind the muscle, and ribs are behind it here;
+    'plus the fleshy front fold itself'"""
     S = skin()
-    P, N = S.above(L("clavicle-outer-third-lower-edge", side), FRONT)
-    start = P
-    P, N = S.walk(P, N, DOWN, 60, across=lateral(side))
+    start, _ = S.above(L("clavicle-mid", side), FRONT)
+    P, N = S.above(L("clavicle-mid", side) + 56 * DOWN, FRONT)  # upright, as fingers are laid; 72 mm along the skin, which slopes
     zone = ellipse(9, side, spot09.__doc__, S, P, N, UP, 40, 40)
     zone.start = start
     return zone
@@ -198,7 +202,9 @@ def spot11(side: str) -> Zone:
         P, _N = S.above((sg * 30, -10, z), BACK)
         pts.append(P)
         nr.append(-BACK)
-    return band(11, side, spot11.__doc__, S, pts, nr, 20)
+    zone = band(11, side, spot11.__doc__, S, pts, nr, 20)
+    zone.cross = S.above((sg * 34, -10, np.interp(0.47, [0, 1], [z1, z0])), BACK)[0]  # on the thick of the muscle
+    return zone
 
 
 def spot12(side: str) -> Zone:

@@ -6,6 +6,7 @@ that look square at the direction measured are held to the sheet directly, the o
 
 from __future__ import annotations
 
+import itertools
 import math
 from pathlib import Path
 
@@ -70,18 +71,18 @@ def test_zone_is_where_the_camera_sees_it(spot: int, side: str) -> None:
 
 
 # ---------- the plate against the fact sheet -----------------------------------------------------------------------------
-def test_01_the_dot_is_2_to_3_cm_from_the_midline_and_a_finger_below_the_edge() -> None:
+def test_01_the_dot_is_2_to_3_cm_from_the_midline_and_half_a_finger_below_the_edge() -> None:
     for side in sides(1):
         x, y = zone(1, side)["cross"]
         held(abs(x - mark(1, "external-occipital-protuberance")["x"]), 20, 30)
-        held(y - interpolate(mark(1, "skull-edge", side)["line"], 0, x)[1], 20, 20)
+        held(y - interpolate(mark(1, "skull-edge", side)["line"], 0, x)[1], 10, 10)
 
 
-def test_02_the_patch_is_5_to_6_cm_from_the_midline_and_2_cm_below_the_rib() -> None:
+def test_02_the_patch_is_5_to_6_cm_from_the_midline_and_below_the_rib() -> None:
     for side in sides(2):
         x, y = zone(2, side)["centre"]
         held(abs(x - mark(2, "l1-spinous-tip")["x"]), 50, 60)
-        held(y - interpolate(mark(2, "rib12-lower-edge", side)["line"], 0, x)[1], 20, 20)
+        held(y - interpolate(mark(2, "rib12-lower-edge", side)["line"], 0, x)[1], 20, 30)
 
 
 def test_03_the_oval_is_9_to_10_cm_below_the_kneecap() -> None:
@@ -108,9 +109,9 @@ def test_06_the_disc_is_5_cm_below_the_rim_and_3_fingers_clear_of_the_knob() -> 
     assert knob["y"] - max(b for _, b in zone(6)["outline"]) >= 60
 
 
-def test_07_the_place_is_a_thumb_tip_under_the_arch_and_2_5_cm_before_the_ear_opening() -> None:
+def test_07_the_place_is_a_thumb_tip_under_the_arch_and_2_5_cm_before_the_ear() -> None:
     x, y = zone(7)["centre"]
-    held(x - mark(7, "ear-opening")["x"], 25, 25)
+    held(x - mark(7, "ear-opening")["x"], 30, 35)
     held(y - mark(7, "jaw-notch")["y"], 15, 20)
 
 
@@ -120,10 +121,10 @@ def test_08_the_area_is_8_to_10_cm_above_the_corner_of_the_kneecap() -> None:
     assert zone(8)["centre"][0] < corner["x"]
 
 
-def test_09_the_place_is_3_fingers_below_the_outer_third_of_the_collarbone() -> None:
-    bone = mark(9, "clavicle-outer-third")
+def test_09_the_place_is_3_fingers_below_the_middle_of_the_collarbone() -> None:
+    bone = mark(9, "clavicle-mid")
     held(abs(zone(9)["centre"][0] - bone["x"]), 0, 0)
-    assert 40 <= zone(9)["centre"][1] - bone["y"] <= 60 + SLACK, "the skin slopes away from the eye"
+    held(zone(9)["centre"][1] - bone["y"], 60, 60)
 
 
 def test_10_the_oval_is_half_way_between_heel_pad_and_ball() -> None:
@@ -156,6 +157,42 @@ def test_13_the_pit_is_2_5_to_3_cm_beside_the_last_knob() -> None:
 def test_14_the_place_is_4_to_5_cm_below_the_ridge() -> None:
     x, y = zone(14)["centre"]
     held(y - interpolate(mark(14, "scapula-spine-ridge")["line"], 0, x)[1], 40, 50)
+
+
+# ---------- what the page forbids stays clear ----------------------------------------------------------------------------
+def along(line: list) -> list[list[float]]:
+    return [[u + t / 20 * (v - u) for u, v in zip(a, b, strict=True)] for a, b in itertools.pairwise(line) for t in range(21)]
+
+
+def nearest(points: list, line: list) -> float:
+    return min(math.dist(p, q) for p in points for q in along(line))
+
+
+def test_02_ring_and_ball_keep_off_the_last_rib() -> None:
+    for side in sides(2):
+        rib = mark(2, "rib12-lower-edge", side)["line"]
+        assert nearest(zone(2, side)["outline"], rib) > 0.5
+    assert "path" not in record(2)["strokes"]["ball"], "it would roll on to the rib or the spine"
+
+
+def test_07_the_stroke_stays_on_the_muscle_and_out_of_the_hollow_behind_the_jaw() -> None:
+    muscle = filled(7, "target")
+    path = along(record(7)["strokes"]["strip"]["path"])
+    assert all(inside(tuple(p), muscle) for p in path)
+    corner = mark(7, "mandible-angle")
+    assert all(p[0] > corner["x"] for p in path)
+
+
+def test_08_the_oval_keeps_in_front_of_the_strap() -> None:
+    strap = mark(8, "iliotibial-band-front-edge")["line"]
+    assert nearest(zone(8)["outline"], strap) > 2
+    ahead = [x - interpolate(strap, 1, y)[0] for x, y in zone(8)["outline"]]
+    assert min(ahead) > 0
+
+
+def test_01_the_ball_nods_and_does_not_turn_the_head() -> None:
+    (x0, y0), *_, (x1, y1) = record(1)["strokes"]["ball"]["path"]
+    assert abs(x1 - x0) < 1 and abs(y1 - y0) <= 12
 
 
 # ---------- strokes, review, landmarks -----------------------------------------------------------------------------------

@@ -47,6 +47,11 @@ def interpolate(line: list, axis: int, value: float) -> list[float]:
     return best
 
 
+def dense(line: list) -> list[list[float]]:
+    """The polyline with points a tenth of each stretch apart."""
+    return [[u + t / 10 * (v - u) for u, v in zip(a, b, strict=True)] for a, b in itertools.pairwise(line) for t in range(11)]
+
+
 def close(value: float, low: float, high: float, slack: float = 5.0) -> bool:
     return low - slack <= value <= high + slack
 
@@ -62,16 +67,17 @@ def test_01_strip_under_the_edge_of_the_skull(side: str) -> None:
     assert close(min(xs), 10, 10)
     assert close(max(xs), abs(landmark("mastoid-tip", side)[0]) - 10, abs(landmark("mastoid-tip", side)[0]))
     edge = interpolate(landmark("skull-edge", side), 0, z["cross"][0])
-    assert close(edge[2] - z["cross"][2], 20, 20) and close(abs(z["cross"][0]), 20, 30, 0)
+    assert close(edge[2] - z["cross"][2], 10, 10, 2) and close(abs(z["cross"][0]), 20, 30, 1)
 
 
 @BOTH
 def test_02_patch_below_the_last_rib(side: str) -> None:
     z = laid(2, side)
-    assert close(z["size_mm"][0], 40, 40) and close(z["size_mm"][1], 40, 40)
-    assert close(abs(z["centre"][0]), 50, 60, 0)
-    rib = interpolate(landmark("rib12-lower-edge", side), 0, z["centre"][0])
-    assert close(rib[2] - z["centre"][2], 20, 20)
+    assert z["size_mm"] == [30, 30]
+    assert close(abs(z["centre"][0]), 50, 60, 1)
+    rib = [p[::2] for p in landmark("rib12-lower-edge", side)]
+    assert close(min(math.dist(p, z["centre"][::2]) for p in dense(rib)), 15, 25, 0)
+    assert min(math.dist(p, q[::2]) for p in dense(rib) for q in z["outline"]) > 0.5, "the whole ring lies below the rib"
 
 
 @BOTH
@@ -120,26 +126,26 @@ def test_07_under_the_cheekbone(side: str) -> None:
     z = laid(7, side)
     arch = interpolate(landmark("zygomatic-arch-lower-edge", side), 1, z["centre"][1])
     assert close(arch[2] - z["centre"][2], 15, 20)
-    assert close(landmark("ear-opening", side)[1] - z["centre"][1], 25, 25)
+    assert close(landmark("ear-opening", side)[1] - z["centre"][1], 30, 35), "2.5 cm before the ear itself"
 
 
 @BOTH
 def test_08_area_above_and_outside_the_kneecap(side: str) -> None:
     z = laid(8, side)
-    assert close(z["size_mm"][0], 80, 100, 0) and close(z["size_mm"][1], 40, 50, 0)
+    assert close(z["size_mm"][0], 80, 100, 0) and z["size_mm"][1] >= 30
     corner = landmark("patella-upper-outer-corner", side)
     assert close(z["centre"][2] - corner[2], 80, 100)
-    assert close(abs(z["centre"][0]) - abs(corner[0]), 40, 50)
+    assert close(abs(z["cross"][0]) - abs(corner[0]), 35, 50)
 
 
 @BOTH
 def test_09_below_the_outer_collarbone(side: str) -> None:
     z = laid(9, side)
     assert close(z["size_mm"][0], 40, 40)
-    bone = landmark("clavicle-outer-third-lower-edge", side)
+    bone = landmark("clavicle-mid", side)
     assert math.dist(bone[::2], z["start"][::2]) < 3, "the tape starts on the skin over the bone"
-    assert close(math.dist(z["start"], z["centre"]), 60, 60)
-    assert close(abs(z["centre"][0]), abs(bone[0]), abs(bone[0])), "straight below"
+    assert close(z["start"][2] - z["centre"][2], 60, 60)
+    assert close(abs(z["centre"][0]), abs(bone[0]), abs(bone[0]), 2), "straight below"
     fold = laid(9, side, 1)
     assert min(math.dist(fold["centre"], p) for p in landmark("axillary-fold-front", side)) < 35
 
