@@ -45,6 +45,9 @@ POSTER_PAPERS = ("a3", "tabloid")
 INKS = ("colour", "grey", "saver")
 """In colour; for a black-and-white printer; with no filled areas. The first is the usual one."""
 
+HIGHEST_NUMBER = 999
+"""The highest number that a spot may have: three digits, which every sheet has room for."""
+
 SIDES = ("left", "right", "both")
 """Of the body."""
 

@@ -32,7 +32,7 @@ def test_nothing_is_overwritten(tmp_path: Path) -> None:
         assert done.returncode == 6 and done.stdout == ""
 
 
-@pytest.mark.parametrize(("number", "slug"), [("11", "other-name"), ("15", "Hand Web"), ("15", "../x"), ("0", "x"), ("100", "x")])
+@pytest.mark.parametrize(("number", "slug"), [("11", "other-name"), ("15", "Hand Web"), ("15", "../x"), ("0", "x"), ("1000", "x")])
 def test_names_that_cannot_be(tmp_path: Path, number: str, slug: str) -> None:
     assert run("new", "spot", number, slug, cwd=tmp_path).returncode == 2
     assert not list(tmp_path.iterdir())

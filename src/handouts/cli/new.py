@@ -10,6 +10,7 @@ import re
 
 import click
 
+from handouts.choices import HIGHEST_NUMBER
 from handouts.cli.options import data_option, verbose_option
 from handouts.errors import Diagnostic, OutputError, Place
 from handouts.resources import DataSource
@@ -33,7 +34,7 @@ def new_command() -> None:
 
 
 @new_command.command("spot")
-@click.argument("number", type=click.IntRange(1, 99))
+@click.argument("number", type=click.IntRange(1, HIGHEST_NUMBER))
 @click.argument("slug")
 @data_option
 @verbose_option
@@ -63,7 +64,7 @@ def clinic(output: str, verbose: bool) -> None:
 
 
 @new_command.command("plan")
-@click.argument("number", type=click.IntRange(1, 99))
+@click.argument("number", type=click.IntRange(1, HIGHEST_NUMBER))
 @click.option("-o", "--output", metavar="FILE", default="plan.yaml", show_default=True, help="Where to write it.")
 @data_option
 @verbose_option

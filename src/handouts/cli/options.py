@@ -22,6 +22,7 @@ def complete_spots(ctx: click.Context, param: click.Parameter, incomplete: str) 
     """
     from click.shell_completion import CompletionItem
 
+    from handouts.dataset.load import number_of
     from handouts.errors import HandoutsError
     from handouts.resources import DataSource
 
@@ -31,7 +32,7 @@ def complete_spots(ctx: click.Context, param: click.Parameter, incomplete: str) 
     except HandoutsError:
         return []
     taken = set(typed.split(","))
-    found = {str(int(name[:2])): name[3:-5].replace("-", " ") for name in names if name.endswith(".yaml") and name[:2].isdigit()}
+    found = {str(number_of(name)): name.partition("-")[2][:-5].replace("-", " ") for name in names if number_of(name) is not None}
     return [CompletionItem(f"{typed}{comma}{n}", help=words) for n, words in found.items() if n.startswith(last) and n not in taken]
 
 

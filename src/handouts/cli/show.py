@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import click
 
+from handouts.choices import HIGHEST_NUMBER
 from handouts.cli.options import clinic_option, complete_spots, data_option, json_option, locale_option, side_option, verbose_option
 
 
 @click.command("show")
-@click.argument("number", metavar="N", type=click.IntRange(1, 99), shell_complete=complete_spots)
+@click.argument("number", metavar="N", type=click.IntRange(1, HIGHEST_NUMBER), shell_complete=complete_spots)
 @json_option
 @side_option
 @data_option

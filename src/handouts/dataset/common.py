@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
+from handouts.choices import HIGHEST_NUMBER
 from handouts.dataset.model import Locale, Pack, Prose, Region, Source, Term
 from handouts.dataset.readers import Reader
 from handouts.dataset.source import Mapping, Node
@@ -62,7 +63,9 @@ def read_packs(node: Node, reader: Reader) -> tuple[Pack, ...]:
 
     def pack(item: Node, path: str) -> Pack:
         fields = reader.fields(item, path, ("id", "name", "spots"))
-        return Pack(fields.text("id"), fields.text("name"), fields.sequence("spots", lambda number, _: reader.number(number, 1, 99), 1))
+        return Pack(
+            fields.text("id"), fields.text("name"), fields.sequence("spots", lambda number, _: reader.number(number, 1, HIGHEST_NUMBER), 1)
+        )
 
     return _list(node, "packs", pack, reader)
 

@@ -6,7 +6,7 @@ of every file. Only what the spots need is read; a YAML file whose bytes the bui
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 from handouts.dataset.common import read_glossary, read_labels, read_locales, read_packs, read_regions, read_sections, read_sources
@@ -133,27 +133,40 @@ def read_checked(data: DataSource, name: str, function: Callable[[Node, Reader],
 
 def spot_numbers(data: DataSource) -> frozenset[int]:
     """The numbers that have a record, by the names of their files."""
-    return frozenset(int(entry.partition("-")[0]) for entry in data.list("data/spots") if is_spot_file(entry))
+    return frozenset(number for entry in data.list("data/spots") if (number := number_of(entry)) is not None)
+
+
+def number_of(entry: str) -> int | None:
+    """The number of the spot whose file has this name: 11 of `11-upper-back.yaml`, 104 of `104-hand-web.yaml`; None for any other file."""
+    return int(entry.partition("-")[0]) if is_spot_file(entry) else None
 
 
 def spot_files(data: DataSource, numbers: set[int] | None) -> list[str]:
     """The names of the spots' files in the order of their numbers. Raises `DatasetError` for a number without a file."""
     found: dict[int, str] = {}
     for entry in data.list("data/spots"):
-        if is_spot_file(entry):
-            number = int(entry.partition("-")[0])
-            if number in found:
-                raise DatasetError(
-                    Diagnostic(Place(f"data/spots/{entry}"), f"spot {number} has two files", f"the other is {found[number]}")
-                )
-            found[number] = entry
-    if numbers is None:
-        return [f"data/spots/{found[number]}" for number in sorted(found)]
-    for number in sorted(numbers):
+        number = number_of(entry)
+        if number is None:
+            continue
+        if number in found:
+            raise DatasetError(Diagnostic(Place(f"data/spots/{entry}"), f"spot {number} has two files", f"the other is {found[number]}"))
+        found[number] = entry
+    wanted = sorted(found if numbers is None else numbers)
+    for number in wanted:
         if number not in found:
-            listed = ", ".join(str(known) for known in sorted(found))
-            raise DatasetError(Diagnostic(None, f"there is no spot {number}", f"there are: {listed}"))
-    return [f"data/spots/{found[number]}" for number in sorted(numbers)]
+            raise DatasetError(Diagnostic(None, f"there is no spot {number}", f"there are: {listed(found)}"))
+    return [f"data/spots/{found[number]}" for number in wanted]
+
+
+def listed(numbers: Iterable[int]) -> str:
+    """`1, 2, 3`, or of many `1-14, 20`: numbers as a message names them."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs)
 
 
 def plate_landmarks(node: Node, data: DataSource, reader: Reader) -> tuple[str, ...] | None:

@@ -237,7 +237,7 @@ class _Reading:
         missing = [number for number in numbers if number not in self.numbers]
         if missing:
             known = ", ".join(str(number) for number in sorted(self.numbers))
-            joined = missing[0] > 99 and "a spreadsheet may have joined two numbers: write them with spaces, 4 11"
+            joined = missing[0] > max(self.numbers, default=0) and "a spreadsheet may have joined two numbers: write them with spaces, 4 11"
             self._wrong(row, column, f"there is no spot {', '.join(map(str, missing))}", joined or f"known: {known}")
         return [number for number in numbers if number in self.numbers]
 

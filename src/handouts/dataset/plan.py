@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from handouts.choices import SIDES
+from handouts.choices import HIGHEST_NUMBER, SIDES
 from handouts.dataset.literal import MOST_NOTE, MOST_NOTES, fault, one_line
 from handouts.dataset.model import DoseChange, Plan, Range, Spot
 from handouts.dataset.readers import Fields, Reader, near
@@ -23,6 +23,7 @@ LEAST_DAYS, MOST_DAYS = 1, 28
 MOST_TECHNIQUES = 3
 """Boxes that a page can hold."""
 MOST_SPOTS = 14
+"""More than a patient would be given at once; a list that long is a mistake."""
 
 
 class PlanField(NamedTuple):
@@ -36,7 +37,7 @@ class PlanField(NamedTuple):
 
 
 FIELDS = (
-    PlanField("spot", "spot", 1, 99),
+    PlanField("spot", "spot", 1, HIGHEST_NUMBER),
     PlanField("side", "side"),
     PlanField("techniques", "techniques", 1, MOST_TECHNIQUES),
     PlanField("doses", "doses"),
@@ -93,7 +94,7 @@ def _parts(node: Node, reader: Reader) -> tuple[Plan, ...]:
 
     if isinstance(node, Mapping):
         for key, value in node.entries:
-            number = reader.number(key, 1, 99)
+            number = reader.number(key, 1, HIGHEST_NUMBER)
             path = f"spots.{number}"
             if isinstance(value, Scalar) and not value.text:  # `11:` alone: just this spot
                 add(Plan(number, places={path: key.place}), key.place)
@@ -115,7 +116,7 @@ def _parts(node: Node, reader: Reader) -> tuple[Plan, ...]:
 def _part(fields: Fields, reader: Reader) -> Plan:
     before = fields.path + "." if fields.path else ""
     plan = Plan(
-        spot=fields.number("spot", 1, 99),
+        spot=fields.number("spot", 1, HIGHEST_NUMBER),
         techniques=fields.sequence("techniques", lambda item, _: reader.text(item), 1, MOST_TECHNIQUES),
         doses=_doses(fields, reader),
         side=fields.one_of("side", "side", SIDES),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Mapping
 from typing import NamedTuple
 
+from handouts.choices import HIGHEST_NUMBER
 from handouts.dataset.model import (
     Claim,
     Danger,
@@ -103,7 +104,7 @@ def read_spot(node: Node, file_id: str, reader: Reader, known: Known) -> Spot:
     """The record in a file called `file_id`.yaml."""
     record = reader.fields(node, "", REQUIRED, OPTIONAL)
     spot_id = record.text("id")
-    number = record.number("number", 1, 99)
+    number = record.number("number", 1, HIGHEST_NUMBER)
     if record.has("id") and spot_id != file_id:
         reader.error(record.node("id").place, f"the id is “{spot_id}”, the file “{file_id}.yaml”", "make them the same")
     if record.has("number") and not file_id.startswith(f"{number:02d}-"):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from handouts.choices import LONG_EDGE, PAPERS, SHORT_EDGE
 from handouts.dataset.common import read_labels
-from handouts.dataset.load import read_checked
+from handouts.dataset.load import listed, read_checked
 from handouts.dataset.model import Clinic, Prose
 from handouts.document.booklet import Booklet, compose_booklet
 from handouts.document.words import Wording, own_words
@@ -48,8 +48,7 @@ def choose(library: Library, data: DataSource, job: BookletJob, look: Look) -> B
         known = {spot.number: spot for spot in dataset.spots}
         for number in job.numbers:
             if number not in known:
-                listed = ", ".join(str(each) for each in known)
-                raise DatasetError(Diagnostic(None, f"there is no spot {number}", f"there are: {listed}"))
+                raise DatasetError(Diagnostic(None, f"there is no spot {number}", f"there are: {listed(known)}"))
         dataset = dataset._replace(spots=tuple(known[number] for number in job.numbers))
     if not dataset.spots:
         raise DatasetError(Diagnostic(None, "a booklet needs a spot", "the dataset has no files in data/spots"))
