@@ -74,18 +74,19 @@ def cli() -> None:
 
 
 def program() -> None:
-    """The command as it is installed. It ends at once: to free a booklet's frames one by one takes as long as setting some of its pages.
+    """The command as it is installed: `main` in a process of its own, which may be tuned for a run of a second.
 
-    Every file has been written and closed by then, and other processes have been waited for.
+    Garbage is not collected: a run makes few cycles, and looking for them costs more than it frees. At the end the interpreter is not
+    taken down: freeing a booklet's frames one by one takes as long as setting some of its pages. By then every file has been closed and
+    every other process waited for, so nothing may rely on `atexit`.
     """
+    gc.disable()
     main()
     os._exit(0)
 
 
 def main() -> None:
     """Run the command line; errors that a person can mend become a message and their exit code."""
-    # a run is short and makes few cycles: looking for them costs more than it frees
-    gc.disable()
     verbose = any(word in ("-v", "--verbose") for word in sys.argv[1:])
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -112,7 +113,8 @@ def main() -> None:
     except Exception as bug:
         if isinstance(bug, OSError) and bug.errno == errno.ENOSPC:
             click.echo("error: cannot write standard output: no space left on device", err=True)
-            os._exit(OutputError.exit_code)  # what could not be written stays unwritten
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # Python would try to write the rest once more as it ends
+            sys.exit(OutputError.exit_code)
         if verbose:
             raise
         click.echo(f"error: a bug in handouts ({type(bug).__name__}: {bug}); run again with -v and report what it prints", err=True)

@@ -66,7 +66,7 @@ def build_once(options: Mapping[str, Any]) -> None:
         run(**options)
     except HandoutsError as error:
         click.echo(str(error), err=True)
-    gc.collect()  # a watch may go on for a day, and cycles are not looked for otherwise
+    gc.collect()  # a watch may go on for a day, and `program` has switched collecting off
 
 
 def snapshot(options: Mapping[str, Any]) -> Snapshot:

@@ -1,12 +1,13 @@
-"""The path grammar of SVG 1.1 (8.3) to moves, lines and cubic curves.
+"""The paths of SVG 1.1 (8.3) to moves, lines and cubic curves of PDF.
 
-Enters: the `d` of a path and a matrix. Leaves: PDF path operators in absolute coordinates, y down, at most two decimals. Arcs and
-quadratics become cubics. Errors say at which character.
+Enters: the `d` of a path and a matrix. Leaves: PDF path operators in absolute coordinates, y down, at most two decimals. fontTools draws:
+it knows relative and smooth commands, arcs and quadratics. Since it passes over what it cannot read, every path is checked here first,
+and errors say at which character.
 """
 
 from __future__ import annotations
 
-import math
+from typing import Any
 
 MOST_COORDINATE = 1e6
 MOST_NUMBERS = 400_000
@@ -15,6 +16,7 @@ Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 _COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
+"""Command to how many numbers it takes at a time."""
 
 
 class PathError(ValueError):
@@ -61,32 +63,68 @@ def tokens(d: str) -> list[tuple[str, list[float]]]:
     return found
 
 
-class PathWriter:
-    """Collects operators, each point carried through a matrix."""
+def checked(d: str) -> str:
+    """The path with every number written plainly, once its commands have as many numbers as they take. Raises `PathError`."""
+    found = tokens(d)
+    if found and found[0][0].upper() != "M":
+        raise PathError("the path does not start with a move")
+    for command, numbers in found:
+        count = _COUNTS[command.upper()]
+        if not count and numbers:
+            raise PathError("numbers after a closing z")
+        if count and (not numbers or len(numbers) % count):
+            raise PathError(f"“{command}” takes {count} numbers at a time, not {len(numbers)}")
+    return " ".join(" ".join([command, *map(_plain, numbers)]) for command, numbers in found)
 
-    def __init__(self, matrix: Matrix = IDENTITY) -> None:
-        self.matrix = matrix
-        self.out: list[str] = []
 
-    def point(self, x: float, y: float) -> str:
-        a, b, c, d, e, f = self.matrix
-        return f"{number(a * x + c * y + e)} {number(b * x + d * y + f)}"
+def _plain(value: float) -> str:
+    return str(int(value)) if value.is_integer() else repr(value)
 
-    def move(self, x: float, y: float) -> None:
-        self.out.append(f"{self.point(x, y)} m")
 
-    def line(self, x: float, y: float) -> None:
-        self.out.append(f"{self.point(x, y)} l")
+def path_operators(d: str, matrix: Matrix = IDENTITY) -> str:
+    """The operators of a path. Raises `PathError`."""
+    from fontTools.svgLib.path import parse_path
 
-    def curve(self, x1: float, y1: float, x2: float, y2: float, x: float, y: float) -> None:
-        self.out.append(f"{self.point(x1, y1)} {self.point(x2, y2)} {self.point(x, y)} c")
+    pen = _operator_pen(matrix)
+    parse_path(checked(d), pen)
+    return "\n".join(pen.out)
 
-    def close(self) -> None:
-        self.out.append("h")
 
-    def operators(self) -> str:
-        """All of it."""
-        return "\n".join(self.out)
+def _operator_pen(matrix: Matrix) -> Any:
+    """A fontTools pen that writes operators, each point carried through a matrix."""
+    # fontTools is imported for drawings that were not compiled, and for no others: it costs a cold start some 30 ms
+    from fontTools.pens.basePen import BasePen
+
+    class OperatorPen(BasePen):  # type: ignore[misc]
+        """`out` collects the operators. Quadratics come as cubics."""
+
+        def __init__(self) -> None:
+            super().__init__()
+            self.out: list[str] = []
+
+        def _moveTo(self, pt: Any) -> None:  # noqa: N802 (fontTools' names)
+            self.out.append(f"{_carried(pt, matrix)} m")
+
+        def _lineTo(self, pt: Any) -> None:  # noqa: N802
+            self.out.append(f"{_carried(pt, matrix)} l")
+
+        def _curveToOne(self, pt1: Any, pt2: Any, pt3: Any) -> None:  # noqa: N802
+            self.out.append(f"{_carried(pt1, matrix)} {_carried(pt2, matrix)} {_carried(pt3, matrix)} c")
+
+        def _closePath(self) -> None:  # noqa: N802
+            self.out.append("h")
+
+        def _endPath(self) -> None:  # noqa: N802
+            """An open path ends without an operator."""
+
+    return OperatorPen()
+
+
+def _carried(point: tuple[float, float], matrix: Matrix) -> str:
+    (x, y), (a, b, c, d, e, f) = point, matrix
+    if not (abs(x) <= MOST_COORDINATE and abs(y) <= MOST_COORDINATE):
+        raise PathError("the path leaves all bounds")
+    return f"{number(a * x + c * y + e)} {number(b * x + d * y + f)}"
 
 
 def number(value: float) -> str:
@@ -95,110 +133,3 @@ def number(value: float) -> str:
     if text in ("-0", ""):
         return "0"
     return text[1:] if text.startswith("0.") else "-" + text[2:] if text.startswith("-0.") else text
-
-
-def path_operators(d: str, matrix: Matrix = IDENTITY) -> str:
-    """The operators of a path. Raises `PathError`."""
-    writer = PathWriter(matrix)
-    x = y = start_x = start_y = 0.0
-    control: tuple[float, float] | None = None
-    before = ""
-    for command, numbers in tokens(d):
-        upper = command.upper()
-        count = _COUNTS[upper]
-        if not before and upper != "M":
-            raise PathError("the path does not start with a move")
-        if count == 0:
-            if numbers:
-                raise PathError("numbers after a closing z")
-            writer.close()
-            x, y, control, before = start_x, start_y, None, upper
-            continue
-        if not numbers or len(numbers) % count:
-            raise PathError(f"“{command}” takes {count} numbers at a time, not {len(numbers)}")
-        relative = command.islower()
-        for index in range(0, len(numbers), count):
-            part = numbers[index : index + count]
-            dx, dy = (x, y) if relative else (0.0, 0.0)
-            if upper == "M":
-                x, y = part[0] + dx, part[1] + dy
-                if index:
-                    writer.line(x, y)
-                else:
-                    writer.move(x, y)
-                    start_x, start_y = x, y
-                control = None
-            elif upper in "LHV":
-                x = part[0] + dx if upper in "LH" else x
-                y = part[-1] + dy if upper in "LV" else y
-                writer.line(x, y)
-                control = None
-            elif upper in "CS":
-                if upper == "C":
-                    x1, y1 = part[0] + dx, part[1] + dy
-                else:
-                    x1, y1 = (2 * x - control[0], 2 * y - control[1]) if control and before in "CS" else (x, y)
-                x2, y2, end_x, end_y = part[-4] + dx, part[-3] + dy, part[-2] + dx, part[-1] + dy
-                writer.curve(x1, y1, x2, y2, end_x, end_y)
-                control, x, y = (x2, y2), end_x, end_y
-            elif upper in "QT":
-                if upper == "Q":
-                    qx, qy = part[0] + dx, part[1] + dy
-                else:
-                    qx, qy = (2 * x - control[0], 2 * y - control[1]) if control and before in "QT" else (x, y)
-                end_x, end_y = part[-2] + dx, part[-1] + dy
-                third = 2 / 3
-                writer.curve(
-                    x + third * (qx - x), y + third * (qy - y), end_x + third * (qx - end_x), end_y + third * (qy - end_y), end_x, end_y
-                )
-                control, x, y = (qx, qy), end_x, end_y
-            else:
-                end_x, end_y = part[5] + dx, part[6] + dy
-                for curve in arc_curves(x, y, part[0], part[1], part[2], part[3] != 0, part[4] != 0, end_x, end_y):
-                    writer.curve(*curve)
-                x, y, control = end_x, end_y, None
-            before = upper
-            if not (abs(x) <= MOST_COORDINATE and abs(y) <= MOST_COORDINATE):
-                raise PathError("the path leaves all bounds")
-    return writer.operators()
-
-
-def arc_curves(
-    x1: float, y1: float, rx: float, ry: float, turn_deg: float, large: bool, sweep: bool, x2: float, y2: float
-) -> list[tuple[float, float, float, float, float, float]]:
-    """An elliptical arc as cubics (SVG 1.1, F.6.5)."""
-    rx, ry = abs(rx), abs(ry)
-    if rx < 1e-9 or ry < 1e-9:
-        return [(x1, y1, x2, y2, x2, y2)]
-    if math.hypot(x2 - x1, y2 - y1) < 1e-9:
-        return []
-    phi = math.radians(turn_deg)
-    cos, sin = math.cos(phi), math.sin(phi)
-    px, py = cos * (x1 - x2) / 2 + sin * (y1 - y2) / 2, -sin * (x1 - x2) / 2 + cos * (y1 - y2) / 2
-    grow = (px / rx) ** 2 + (py / ry) ** 2
-    if grow > 1:
-        rx, ry = rx * math.sqrt(grow), ry * math.sqrt(grow)
-    below = (rx * py) ** 2 + (ry * px) ** 2
-    factor = math.sqrt(max(0.0, ((rx * ry) ** 2 - below) / below)) * (1 if large != sweep else -1)
-    cx, cy = factor * rx * py / ry, -factor * ry * px / rx
-    centre_x, centre_y = cos * cx - sin * cy + (x1 + x2) / 2, sin * cx + cos * cy + (y1 + y2) / 2
-    start = math.atan2((py - cy) / ry, (px - cx) / rx)
-    extent = math.atan2((-py - cy) / ry, (-px - cx) / rx) - start
-    if sweep and extent < 0:
-        extent += 2 * math.pi
-    elif not sweep and extent > 0:
-        extent -= 2 * math.pi
-    pieces = max(1, math.ceil(abs(extent) / (math.pi / 2) - 1e-9))
-    step = extent / pieces
-    bow = 4 / 3 * math.tan(step / 4)
-    curves = []
-    for index in range(pieces):
-        t1, t2 = start + index * step, start + (index + 1) * step
-
-        def at(ux: float, uy: float) -> tuple[float, float]:
-            return centre_x + cos * rx * ux - sin * ry * uy, centre_y + sin * rx * ux + cos * ry * uy
-
-        first = at(math.cos(t1) - bow * math.sin(t1), math.sin(t1) + bow * math.cos(t1))
-        second = at(math.cos(t2) + bow * math.sin(t2), math.sin(t2) - bow * math.cos(t2))
-        curves.append((*first, *second, *at(math.cos(t2), math.sin(t2))))
-    return curves

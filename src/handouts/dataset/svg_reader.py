@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 
 from handouts.dataset.roles import FILL_ROLES, LINE_ROLES, MOST_DEPTH, MOST_PATHS, Path
-from handouts.dataset.svg_path import IDENTITY, MOST_COORDINATE, Matrix, PathError, PathWriter, arc_curves, path_operators
+from handouts.dataset.svg_path import IDENTITY, MOST_COORDINATE, Matrix, PathError, path_operators
 from handouts.errors import DatasetError, Diagnostic, Place
 
 _SVG = "http://www.w3.org/2000/svg"
@@ -165,33 +165,21 @@ def shape_operators(tag: str, attributes: dict[str, str], matrix: Matrix) -> str
             raise PathError(f"{name} is out of bounds")
         return value
 
-    writer = PathWriter(matrix)
     if tag == "rect":
         if get("rx") or get("ry"):
             raise PathError("round corners are not supported; turn it into a path")
         x, y, width, height = get("x"), get("y"), get("width"), get("height")
-        writer.move(x, y)
-        writer.line(x + width, y)
-        writer.line(x + width, y + height)
-        writer.line(x, y + height)
-        writer.close()
+        drawn = f"M{x} {y}H{x + width}V{y + height}H{x}Z"
     elif tag in ("circle", "ellipse"):
         cx, cy = get("cx"), get("cy")
         rx, ry = (get("r"), get("r")) if tag == "circle" else (get("rx"), get("ry"))
-        writer.move(cx + rx, cy)
-        for end in (cx - rx, cx + rx):
-            start = 2 * cx - end
-            for curve in arc_curves(start, cy, rx, ry, 0, False, True, end, cy):
-                writer.curve(*curve)
-        writer.close()
+        drawn = f"M{cx + rx} {cy}A{rx} {ry} 0 0 1 {cx - rx} {cy}A{rx} {ry} 0 0 1 {cx + rx} {cy}Z"
     elif tag == "line":
-        writer.move(get("x1"), get("y1"))
-        writer.line(get("x2"), get("y2"))
+        drawn = f"M{get('x1')} {get('y1')}L{get('x2')} {get('y2')}"
     else:
-        closing = "Z" if tag == "polygon" else ""
         points = attributes.get("points", "").strip()
-        return path_operators(f"M{points}{closing}", matrix) if points else ""
-    return writer.operators()
+        drawn = f"M{points}{'Z' * (tag == 'polygon')}" if points else ""
+    return path_operators(drawn, matrix)
 
 
 def parse_transform(text: str) -> Matrix:
