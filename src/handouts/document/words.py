@@ -5,10 +5,13 @@ Enters: the dataset's labels and one locale. Leaves: Prose and str in which noth
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from handouts.dataset.model import Clinic, Locale, Piece, Prose, Range
 from handouts.document.blocks import Words
+
+_PLACEHOLDER = re.compile(r"\{(\w+)\}")
 
 
 class Wording:
@@ -32,19 +35,17 @@ class Wording:
         return Words(self.fill(prose, {}), source)
 
     def fill(self, prose: Prose, values: Mapping[str, str]) -> Prose:
-        """Replace {name} by `values`, else by the locale's words; respell."""
+        """Respell, then replace {name} by `values`, else by the locale's words. What is filled in is taken as it stands."""
         return tuple(Piece(self._fill_text(piece.text, values), piece.strong) for piece in prose)
 
     def _fill_text(self, text: str, values: Mapping[str, str]) -> str:
-        if "{" in text:
-            for name, value in (*values.items(), *self._locale.words.items()):
-                text = text.replace("{" + name + "}", value)
         for ours, theirs in self._locale.spelling.items():
-            if ours in text:
-                text = text.replace(ours, theirs)
-            elif ours.capitalize() in text:
-                text = text.replace(ours.capitalize(), theirs.capitalize())
-        return text
+            text = text.replace(ours, theirs).replace(ours.capitalize(), theirs.capitalize())
+        if "{" not in text:
+            return text
+        # filled in after respelling, and in one pass: a name is nobody's to respell, nor is what it holds filled in
+        given = {**self._locale.words, **values}
+        return _PLACEHOLDER.sub(lambda found: given.get(found[1], found[0]), text)
 
     def number(self, low_high: Range) -> str:
         """3 or 3–5 (en dash)."""
