@@ -13,7 +13,7 @@ from handouts.layout.style import MM
 
 from .conftest import SPOTS, library
 
-PRINTS = [(60 * MM, 1.0), (66 * MM, 1.0), (74 * MM, 1.0), (82 * MM, 1.0), (112 * MM, 1.6), (150 * MM, 1.6)]
+PRINTS = [(50 * MM, 1.0), (62 * MM, 1.0), (77 * MM, 1.0), (92 * MM, 1.0), (112 * MM, 1.6), (150 * MM, 1.6)]
 """Plate widths on the page of either paper, and in large print with its scale of lines."""
 
 

@@ -4,17 +4,14 @@ a letterhead.
 
 from __future__ import annotations
 
-import re
-
 from pdf_reading import read_shapes, read_text_lines
 
 from handouts.document.blocks import Titled, Words
-from handouts.layout.frame import Frame, Item, Page, TextLine, every_frame
+from handouts.layout.frame import Frame, Item, Page, Picture, TextLine, every_frame
+from handouts.layout.page.front import FLOOR
 from handouts.layout.style import MM, PAPERS
 
 from .conftest import made
-
-SMALL_SOURCES = re.compile(r"labels\.(scale|map)|evidence|foot|folio|caption|labels\.(facts|credit|written|reviewed|version)|^$")
 
 
 def walk(page: Page) -> list[tuple[Frame, Item]]:
@@ -28,25 +25,25 @@ def test_one_side_holds_everything(number: int, paper: str, letterhead: bool) ->
 
 
 def test_painted_type_keeps_its_floor(number: int, paper: str, letterhead: bool) -> None:
-    """12 pt; 10 pt only in the foot, the scale, captions, markers and the diary's day numbers. Sizes as painted, transforms counted in."""
+    """12 pt; 10 pt only in the foot, at the ends of the bar, in the boxes to tick. Sizes as painted, transforms counted in."""
     sheet = made(number, paper, letterhead)
     lines = read_text_lines(sheet.data)
     assert min(line.size_pt for line in lines) >= 9.995
     body_words = [line for line in lines if line.size_pt >= 11.995]
     assert len(body_words) > 60
     body_text = "".join(line.text for line in body_words)
-    for words in (*sheet.handout.steps, *sheet.handout.facts, sheet.handout.message):
+    for words in (*sheet.handout.steps, sheet.handout.felt, sheet.handout.relieves, sheet.handout.honesty, sheet.handout.message):
         for word in words.plain().split():
             assert word in body_text, f"“{word}” is not in body type"
 
 
 def test_nothing_in_the_margins(number: int, paper: str, letterhead: bool) -> None:
     width, height = PAPERS[paper]
-    edge = 12 * MM - 0.3
+    edge, end = 12 * MM - 0.3, 9 * MM
     sheet = made(number, paper, letterhead)
     for line in read_text_lines(sheet.data):
         assert line.x_pt >= edge and line.x_pt + line.width_pt <= width - edge + 3.5, line
-        assert line.baseline_pt - line.size_pt * 0.75 >= edge and line.baseline_pt <= height - edge, line
+        assert line.baseline_pt - line.size_pt * 0.75 >= end and line.baseline_pt <= height - end, line
     for page in sheet.pages:
         for frame, item in walk(page):
             if not isinstance(item, TextLine) and hasattr(item, "window"):
@@ -90,14 +87,12 @@ def test_every_word_of_the_record_is_painted_once_and_in_order(number: int, pape
     ordered = [handout.title, handout.message]
     if handout.danger:
         ordered += [handout.danger.heading, handout.danger.text]
-    ordered += handout.steps
+    ordered += [handout.ask_first.heading, *handout.ask_first.items, *handout.steps, handout.felt, handout.relieves, handout.honesty]
+    ordered += [handout.do_heading, handout.anchors]
     for technique in handout.techniques:
-        ordered += [technique.name, *technique.steps, technique.dose.amount, technique.dose.rhythm]
-    for titled in (handout.feels, handout.stop):
-        ordered += [titled.heading, *titled.items]
-    ordered += [handout.ask_first.heading, *handout.ask_first.items]
-    for titled in (handout.help_now, handout.help_today, handout.help_soon):
-        ordered += [titled.heading, *titled.items]
+        ordered += [technique.name, *technique.steps, technique.dose.hard, technique.dose.amount, technique.dose.rhythm]
+    for titled in (handout.feels, handout.stop, handout.help_now, handout.help_today, handout.help_soon):
+        ordered += [titled.heading, *titled.items] if titled.items else []
     ordered.append(handout.foot.evidence)
     for words in ordered:
         text = " ".join(words.plain().replace("\u00a0", " ").split())
@@ -115,13 +110,16 @@ def test_running_lines_are_no_wider_than_75_characters(number: int, paper: str, 
 
 
 def test_code_is_20_mm_with_its_quiet_zone(number: int, paper: str) -> None:
-    sheet = made(number, paper)
-    links = [frame for page in sheet.pages for frame in everything(page) if frame.role == "Link"]
+    """On the back of every handout with a diary; on the front where it leaves the figure its size."""
+    sheet = made(number, paper, diary="back")
+    links = [frame for page in sheet.pages[1:] for frame in everything(page) if frame.role == "Link"]
     assert len(links) == 1
     window = links[0].rect
     assert window.width_pt >= 20 * MM and window.height_pt == window.width_pt
     quiet = window.width_pt / 37 * 4
     for line in read_text_lines(sheet.data):
+        if line.page != 1:
+            continue
         outside = (
             line.x_pt + line.width_pt < window.x_pt - quiet + 4
             or line.baseline_pt - line.size_pt * 0.7 > window.bottom_pt + quiet * 0.2
@@ -139,9 +137,13 @@ def test_file_is_small(number: int, paper: str, letterhead: bool) -> None:
 
 
 def test_figures_are_as_large_as_promised(number: int, paper: str, letterhead: bool) -> None:
-    """The plate at least 60 mm wide, and drawn in one piece with its rule inside the page."""
+    """A trunk's figure at least 77 mm wide, a limb's 54 x 89; where a letterhead takes room, four fifths of that at the least."""
     sheet = made(number, paper, letterhead)
     figures = [frame for page in sheet.pages for frame in everything(page) if frame.role == "Figure"]
-    assert max(frame.rect.width_pt for frame in figures) >= 60 * MM - 0.1
+    picture = next(item for frame in figures if frame.source == "figure" for item in frame.items if isinstance(item, Picture))
+    width_mm, height_mm = picture.window.width_pt / MM, picture.window.height_pt / MM
+    floor = FLOOR if letterhead or paper == "letter" else 1.0
+    least_mm = (54, 80) if height_mm > width_mm else (77, 60)
+    assert width_mm >= least_mm[0] * floor - 0.1 and height_mm >= least_mm[1] * floor - 0.1
     assert all(frame.alt.strip() for frame in figures)
     assert read_shapes(sheet.data)

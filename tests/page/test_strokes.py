@@ -6,11 +6,13 @@ import pytest
 
 from handouts.layout.figures.figure import lay_stroke_crop
 from handouts.layout.frame import Rect, Shape
-from handouts.layout.page.technique import CROP_WIDTH_PT, TECHNIQUE_HEIGHT_PT
+from handouts.layout.page.technique import CARD_PICTURES_PT, CROP_SHARE
 
 from .conftest import SPOTS, library
 
-WINDOW = Rect(0, 0, CROP_WIDTH_PT, TECHNIQUE_HEIGHT_PT)
+HEIGHT_PT = CARD_PICTURES_PT[-1]
+WIDTH_PT = HEIGHT_PT * CROP_SHARE
+WINDOW = Rect(0, 0, WIDTH_PT, HEIGHT_PT)
 
 
 @pytest.mark.parametrize("side", ["left", "right"])
@@ -26,7 +28,7 @@ def test_each_kind_has_its_own_mark_inside_the_window(number: int, side: str) ->
         assert any(shape.stroke == "mark" or shape.fill == "mark" for shape in shapes), kind
         for shape in shapes:
             places = [place for segment in shape.path for place in segment[1:]]
-            assert all(isinstance(place, float | int) and -3 <= place <= TECHNIQUE_HEIGHT_PT + 3 for place in places), kind
-            assert all(-3 <= place <= CROP_WIDTH_PT + 3 for segment in shape.path for place in segment[1::2]), kind  # type: ignore[operator]
+            assert all(isinstance(place, float | int) and -3 <= place <= HEIGHT_PT + 3 for place in places), kind
+            assert all(-3 <= place <= WIDTH_PT + 3 for segment in shape.path for place in segment[1::2]), kind  # type: ignore[operator]
         marks[kind] = tuple(shapes[:-1])
     assert len(set(marks.values())) == len(marks), "a roller is not drawn as a ball"

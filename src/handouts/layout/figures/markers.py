@@ -40,7 +40,10 @@ class Target(NamedTuple):
     anchored: bool
 
 
-RINGS = 9
+RINGS = 11
+"""Rings of places that are tried round a point, each nearly a radius further out."""
+ZONE_AIR_PT = 2.5
+"""Between a disc and the ring to work in, which it must not hide: a disc goes further off on a longer line rather than closer."""
 DIRECTIONS = tuple((math.cos(math.tau * index / 24), math.sin(math.tau * index / 24)) for index in range(24))
 
 
@@ -51,7 +54,7 @@ def place_markers(
     placed: list[Marker] = []
     taken = list(keeps)
     centre = _middle([point for zone in zones for point in zone])
-    reach = [_reach(zone, radius_pt + 1) for zone in zones]
+    reach = [_reach(zone, radius_pt + ZONE_AIR_PT) for zone in zones]
     dots = [Keep(choice, 3.2) for target in targets if target.anchored and len(target.choices) == 1 for choice in target.choices]
     for number, target in enumerate(targets, 1):
         best = (math.inf, target.choices[0], target.choices[0])
@@ -126,9 +129,9 @@ def _cost(
         if not (left < spot[0] < right and top < spot[1] < bottom):
             continue
         if inside(spot, zone):
-            cost += 140
-        elif min(map(math.dist, zone, repeat(spot))) < radius_pt + 1:
-            cost += 60
+            cost += 1500
+        elif min(map(math.dist, zone, repeat(spot))) < radius_pt + ZONE_AIR_PT:
+            cost += 600
         if cost >= limit:
             return cost
     for at, keep_pt in near:

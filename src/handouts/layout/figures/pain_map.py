@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 from handouts.dataset.plate import BodyFigure, Crop, Outline, Point
 from handouts.layout.figures.figure import Figures, Projection
+from handouts.layout.figures.markers import inside
 from handouts.layout.figures.marks import frame_rule, polygon, polyline
 from handouts.layout.frame import Item, Picture, Rect, Shape
+from handouts.layout.laid import disc
 
 WHOLE = ("front", "back", "side")
 ONE_SIDED = ("side", "head", "sole")
@@ -41,6 +43,12 @@ ARM_PT, LINE_PT, HALO_PT = 3.1, 1.9, 1.6
 
 USUAL_PT, LEAST_CROSS = 72.0, 0.66
 """Maps less high than this have a smaller X, but never less than this share of it."""
+
+
+LEADER_PT, TARGET_PT = 1.0, 1.5
+"""The line from an X that stands aside to the dot on its spot."""
+RINGS_OF_CROSS = 16
+"""Rings of places that are tried for an X that stands aside."""
 
 
 class View(NamedTuple):
@@ -200,10 +208,51 @@ def _one(
     if view.framed:
         items.append(frame_rule(part))
     size = scale * min(1.0, max(LEAST_CROSS, part.height_pt / USUAL_PT))
-    crosses = [line for at in _spots(figures.bodies[name], number, side) for line in _strokes(shown.point(at), ARM_PT * size)]
-    items += [polyline(_longer(line, HALO_PT * size), "paper", (LINE_PT + 2 * HALO_PT) * size) for line in crosses]
-    items += [polyline(line, "mark", LINE_PT * size) for line in crosses]
+    items += _crosses([shown.point(at) for at in _spots(figures.bodies[name], number, side)], solid, part, size)
     return items
+
+
+def _crosses(spots: Sequence[Point], solid: Sequence[Sequence[Point]], part: Rect, size: float) -> list[Item]:
+    """An X on each spot; where it would lie on a main pain area, beside that area, and a line from it to a dot on the spot."""
+    items: list[Item] = []
+    placed: list[Point] = []
+    for spot in spots:
+        at = _place_of_cross(spot, solid, placed, part, size)
+        placed.append(at)
+        if at != spot:
+            items += [polyline((at, spot), "paper", 2.4 * size), polyline((at, spot), "mark", LEADER_PT * size)]
+            items.append(disc(*spot, TARGET_PT * size, "mark", "paper", 0.8 * size))
+    for at in placed:
+        lines = _strokes(at, ARM_PT * size)
+        items += [polyline(_longer(line, HALO_PT * size), "paper", (LINE_PT + 2 * HALO_PT) * size) for line in lines]
+        items += [polyline(line, "mark", LINE_PT * size) for line in lines]
+    return items
+
+
+def _place_of_cross(spot: Point, solid: Sequence[Sequence[Point]], placed: Sequence[Point], part: Rect, size: float) -> Point:
+    """The nearest place to a spot where an X covers no main pain area, no other X and no edge; the spot itself where that is free."""
+    reach_pt = (ARM_PT + LINE_PT / 2 + HALO_PT * 0.6) * size
+
+    def covers(at: Point) -> float:
+        """How many of nine points of the X lie on an area or another X."""
+        steps = (-reach_pt, 0.0, reach_pt)
+        points = [(at[0] + dx, at[1] + dy) for dx in steps for dy in steps]
+        hits = sum(any(inside(point, outline) for outline in solid) for point in points)
+        near = sum(math.dist(at, other) < 2.4 * reach_pt for other in placed)
+        return hits + 9 * near
+
+    if not covers(spot):
+        return spot
+    best = (math.inf, spot)
+    middle = (part.x_pt + part.width_pt / 2, part.y_pt + part.height_pt / 2)
+    for ring in range(1, RINGS_OF_CROSS):
+        distance_pt = ring * reach_pt * 0.7
+        for index in range(16):
+            angle = math.tau * index / 16
+            at = (spot[0] + distance_pt * math.cos(angle), spot[1] + distance_pt * math.sin(angle))
+            if abs(at[0] - middle[0]) <= part.width_pt / 2 - reach_pt and abs(at[1] - middle[1]) <= part.height_pt / 2 - reach_pt:
+                best = min(best, (covers(at) * 20 + distance_pt, at))
+    return best[1]
 
 
 def _strokes(at: Point, arm_pt: float) -> tuple[tuple[Point, Point], tuple[Point, Point]]:

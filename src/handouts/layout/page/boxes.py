@@ -29,7 +29,7 @@ from handouts.layout.laid import (
 from handouts.layout.style import QR_SIDE_PT
 from handouts.layout.type.typeset import Setter
 
-MEASURE_EM = 32.2
+MEASURE_EM = 31.8
 """The widest running measure, in ems of the body: 75 characters of this face, and no more."""
 
 WIDE_EM = 38.0

@@ -77,13 +77,13 @@ def entries(figure: PlateFigure, setter: Setter) -> list[Entry]:
     ]
     if any(figure.keep_off):
         number = figure.keep_off.index(True) + 1
-        radius_pt = size_pt * 0.5
+        radius_pt = size_pt * 0.57
         face = setter.faces["bold"]
         found.insert(
             2,
             Entry(
-                size_pt * 1.1,
-                lambda x_pt, y_pt: number_sign(face, number, (x_pt + size_pt * 0.55, y_pt), radius_pt, True),
+                size_pt * 1.3,
+                lambda x_pt, y_pt: number_sign(face, number, (x_pt + size_pt * 0.66, y_pt), radius_pt, True),
                 key.keep_off,
             ),
         )

@@ -14,7 +14,7 @@ from handouts.layout.type.fonts import Face
 
 Point = tuple[float, float]
 
-NUMERAL = 1.45
+NUMERAL = 1.5
 """The size of the number for a radius of one."""
 OCTAGON = 1.16
 """The octagon's half width for a disc of radius one: the heavy edge takes room from the number."""
@@ -40,7 +40,7 @@ def _octagon(face: Face, number: int, at: Point, radius_pt: float) -> tuple[Item
     return (
         octagon(at, reach_pt + edge_pt / 2 + HALO_PT, "paper", None, 0.0),
         octagon(at, reach_pt, "keep-off-ground", "keep-off", edge_pt),
-        _numeral(face, number, at, radius_pt * NUMERAL * 0.92, "keep-off"),
+        _numeral(face, number, at, radius_pt * NUMERAL * 0.98, "keep-off"),
     )
 
 
