@@ -12,7 +12,7 @@ from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, TypedDict, Unpack
 
-from handouts.choices import DIARIES, INKS, PAGE_PAPERS, POSTER_PAPERS, SIDES, THICKNESS_MM
+from handouts.choices import DIARIES, FITS, INKS, PAGE_PAPERS, POSTER_PAPERS, SIDES, THICKNESS_MM
 from handouts.document.wishes import Patient
 from handouts.errors import Diagnostic, Place, RequestError
 from handouts.pipeline.library import Library, joined, read_library, read_without_plates, with_logo
@@ -46,7 +46,9 @@ class Wishes(TypedDict, total=False):
     large_print: bool
     """18 pt type on as many sides as it takes."""
     diary: str
-    """Where the patient's diary goes: front, back or none. Usually front."""
+    """front: boxes to tick where there is room; back: a roomy diary overleaf; none: neither. Usually front."""
+    fit: str
+    """one: a handout fits one side or is an error; auto: what does not fit goes overleaf. Usually one."""
     fillable: bool
     """Blanks become form fields."""
     locale: str
@@ -97,7 +99,7 @@ class Printable:
 
     @property
     def left_out(self) -> tuple[tuple[int, tuple[str, ...]], ...]:
-        """Of a full-size booklet: spots whose page has no room for some of their techniques, and the names of those."""
+        """Spots whose front has no room for everything, and the names of what it leaves to its back or to the booklet."""
         return self.product.left_out
 
     def pdf(self) -> bytes:
@@ -459,10 +461,12 @@ def _look(wishes: Wishes, clinic: Clinic | None, extra_papers: Sequence[str] = (
         diary=wishes.get("diary") or DIARIES[0],
         fillable=bool(wishes.get("fillable", False)),
         locale=wishes.get("locale") or (clinic.locale if clinic else "") or "en",
+        fit=wishes.get("fit") or FITS[0],
     )
     _one_of("paper", look.paper, (*PAGE_PAPERS, *extra_papers))
     _one_of("ink", look.ink, INKS)
     _one_of("diary", look.diary, DIARIES)
+    _one_of("fit", look.fit, FITS)
     return look
 
 

@@ -37,6 +37,9 @@ PAPERS: Mapping[str, Paper] = {
 }
 """Every paper by its id."""
 
+FITS = ("one", "auto")
+"""Whether a handout must fit one side, or may go on overleaf as the last remedy."""
+
 PAGE_PAPERS = ("a4", "letter")
 """What handouts, booklets and the table are printed on; the first is the usual one."""
 POSTER_PAPERS = ("a3", "tabloid")

@@ -7,7 +7,7 @@ from __future__ import annotations
 import random
 from functools import lru_cache
 from io import BytesIO
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import pikepdf
 import pypdfium2
@@ -19,7 +19,8 @@ from handouts.dataset.model import Clinic, DoseChange, Plan
 from handouts.document.blocks import Handout
 from handouts.document.wishes import Patient, swapped
 from handouts.errors import Place
-from handouts.layout.frame import Frame, Page
+from handouts.layout.frame import Frame, Page, TextLine
+from handouts.layout.page.back_page import ROW_PT
 from handouts.layout.style import MM
 from handouts.pipeline.handout import compose, lay_out, product_of
 from handouts.pipeline.library import Library, with_logo
@@ -130,7 +131,8 @@ def hold(handout: Handout, pages: tuple[Page, ...], data: bytes, large: bool, sa
     for line in lines:
         page = pages[line.page]
         assert line.x_pt >= edge and line.x_pt + line.width_pt <= page.width_pt - edge + 5, f"{said}: “{line.text}” in the margin"
-        assert line.baseline_pt - line.size_pt * 0.75 >= edge and line.baseline_pt <= page.height_pt - edge, f"{said}: “{line.text}”"
+        end = edge if large else 9 * MM
+        assert line.baseline_pt - line.size_pt * 0.75 >= end and line.baseline_pt <= page.height_pt - end, f"{said}: “{line.text}”"
     for number in range(len(pages)):
         boxes = [
             (line.x_pt, line.baseline_pt - line.size_pt * 0.5, line.x_pt + line.width_pt - 0.3 * line.size_pt, line.baseline_pt, line.text)
@@ -143,11 +145,11 @@ def hold(handout: Handout, pages: tuple[Page, ...], data: bytes, large: bool, sa
                 assert not overlap, f"{said}: “{text}” and “{text2}” overlap"
     painted = " ".join("".join(line.text for line in lines).split())
     position = 0
-    ordered = [handout.title, *handout.steps]
+    ordered = [handout.title, *handout.ask_first.items, *handout.steps]
     for technique in handout.techniques:
-        ordered += [technique.name, *technique.steps, technique.dose.amount, technique.dose.rhythm]
-    for titled in (handout.feels, handout.stop, handout.ask_first, handout.help_now, handout.help_today, handout.help_soon):
-        ordered += [titled.heading, *titled.items]
+        ordered += [technique.name, *technique.steps, technique.dose.hard, technique.dose.amount, technique.dose.rhythm]
+    for titled in (handout.feels, handout.stop, handout.help_now, handout.help_today, handout.help_soon):
+        ordered += [titled.heading, *titled.items] if titled.items else []
     for words in ordered:
         text = " ".join(words.plain().replace("\u00a0", " ").split())
         found = painted.find(text, position)
@@ -206,32 +208,42 @@ def fields_of(data: bytes) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("more", [{}, {"diary": "back"}, {"large_print": True}], ids=["front", "back", "large"])
 def test_fields_are_named_labelled_and_in_reading_order(more: dict[str, object]) -> None:
-    job = Job(11, Look(locale="en-GB", fillable=True, **more))  # type: ignore[arg-type]
+    job = Job(12, Look(locale="en-GB", fillable=True, **more))  # type: ignore[arg-type]
     shelf = library("colour", "en-GB")
-    laid = lay_out(job, shelf)
-    found = fields_of(paint(product_of([laid], job), shelf))
+    found = fields_of(paint(product_of([lay_out(job, shelf)], job), shelf))
     names = [str(field["name"]) for field in found]
     assert names[:3] == ["patient", "date", "clinician"]
     assert len(set(names)) == len(names) and all(str(field["label"]).strip() for field in found)
     for day in range(1, 15):
-        assert {f"day{day}-done", f"day{day}-before", f"day{day}-after"} <= set(names)
-    assert [name for name in names if name.startswith("notes")]
+        wanted = {f"day{day}-done"} | ({f"day{day}-before", f"day{day}-after", f"day{day}-noticed"} if more.get("diary") else set())
+        assert wanted <= set(names)
     assert {str(field["kind"]) for field in found} == {"/Tx", "/Btn"}
 
 
-@pytest.mark.parametrize("days", [1, 5, 14, 21, 28])
-@pytest.mark.parametrize("more", [{"diary": "front"}, {"diary": "back"}, {"large_print": True}], ids=["front", "back", "large"])
-def test_the_diary_has_the_days_of_the_plan(days: int, more: dict[str, object]) -> None:
-    shelf = library("colour", "en-GB")
-    job = Job(3, Look(locale="en-GB", **more), plan=Plan(days=days))  # type: ignore[arg-type]
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("with_clinic", [False, True], ids=["plain", "letterhead"])
+@pytest.mark.parametrize("notes", [0, 2, 4])
+@pytest.mark.parametrize("days", [1, 5, 14, 21, 28, 60])
+def test_the_diary_has_the_days_of_the_plan_in_rows_one_can_write_in(
+    days: int, notes: int, with_clinic: bool, paper: str, clinic: Clinic
+) -> None:
+    """However many days and notes there are: no row under its floor, none missing, nothing beyond a side's edge."""
+    shelf = shelf_with_logo("colour", clinic.folder) if with_clinic else library("colour", "en-GB")
+    plan = Plan(days=days, notes=tuple(f"Note {index}: go easy, and stop when it hurts more than it helps." for index in range(notes)))
+    job = Job(3, Look(paper, locale="en-GB", diary="back"), clinic=clinic if with_clinic else None, plan=plan)
     pages = lay_out(job, shelf).pages
-    ticks = [frame for page in pages for frame in everything(page.frames) if frame.role == "Table" and frame.source == "diary"]
-    lowest = max(frame.rect.bottom_pt for page in pages for frame in page.frames)
-    assert lowest <= pages[0].height_pt - 12 * MM + 0.5
-    scope = "Row" if more.get("diary") == "back" and not more.get("large_print") else "Column"
-    heads = [frame for table in ticks for frame in everything((table,)) if frame.role == "TH" and frame.scope == scope]
-    numbers = [text for frame in heads for item in frame.items for text in ["".join(run.text for run in item.runs).strip()]]  # type: ignore[union-attr]
-    assert numbers == [str(day) for day in range(1, days + 1)]
+    diaries = [frame for page in pages[1:] for frame in everything(page.frames) if frame.source == "diary"]
+    numbers = [
+        (line.baseline_pt, "".join(run.text for run in line.runs).strip())
+        for frame in diaries
+        for line in frame.items
+        if isinstance(line, TextLine) and line.runs[0].face == "regular"
+    ]
+    assert [text for _, text in numbers] == [str(day) for day in range(1, days + 1)]
+    for (before, _), (after, _) in pairwise(numbers):
+        assert after < before or after - before >= ROW_PT[0] - 0.01
+    for page in pages:
+        assert max(frame.rect.bottom_pt for frame in page.frames) <= page.height_pt - 9 * MM
 
 
 def everything(frames: tuple[Frame, ...]) -> list[Frame]:
@@ -248,9 +260,8 @@ def test_a_mirrored_plate_keeps_its_markers_on_their_landmarks() -> None:
         if spot.laterality != "one":
             continue
         figures = shelf.gallery.figures
-        plate = figures.plates[spot.figure.plate]
-        names = tuple(step.landmark for step in spot.find)
-        right, left = (lay_plate(figures, plate, 180.0, names, side) for side in ("right", "left"))
+        figure = compose(Job(spot.number, Look(locale="en-GB")), shelf)[1].plate
+        right, left = (lay_plate(figures, figure._replace(side=side), 180.0) for side in ("right", "left"))
         assert next(item for item in left.items if isinstance(item, Picture)).mirrored
         crosses = [sorted(line.x_pt + line.width_pt / 2 for line in side.items if isinstance(line, TextLine)) for side in (right, left)]
         for one, other in zip(crosses[0], reversed(crosses[1]), strict=True):
@@ -268,7 +279,7 @@ def test_a_side_that_was_asked_for_is_said() -> None:
     assert jaw.role == "Figure" and "left side is drawn" in jaw.alt
     spot = next(spot for spot in shelf.dataset.spots if spot.laterality == "one")
     _, drawn = compose(Job(spot.number, Look(locale="en-GB"), "left"), shelf)
-    assert "left side is drawn" in drawn.plate.mirrored_alt
+    assert "left side is drawn" in drawn.plate.alt
 
 
 def test_what_is_typed_and_ticked_in_a_reader_is_kept_in_the_embedded_face() -> None:
@@ -276,7 +287,7 @@ def test_what_is_typed_and_ticked_in_a_reader_is_kept_in_the_embedded_face() -> 
     from pypdfium2 import raw
 
     shelf = library("colour", "en-GB")
-    job = Job(11, Look(locale="en-GB", fillable=True))
+    job = Job(12, Look(locale="en-GB", fillable=True))
     laid = lay_out(job, shelf)
     data = paint(product_of([laid], job), shelf)
     with pikepdf.open(BytesIO(data)) as pdf:
@@ -285,7 +296,7 @@ def test_what_is_typed_and_ticked_in_a_reader_is_kept_in_the_embedded_face() -> 
     with pypdfium2.PdfDocument(data) as document:
         document.init_forms()
         page, form = document[0], document.formenv.raw
-        for name, typed in (("patient", "Zoë Ay"), ("day1-done", ""), ("day2-before", "7")):
+        for name, typed in (("patient", "Zoë Ay"), ("day1-done", ""), ("date", "7 May")):
             left, bottom, right, top = places[name]
             raw.FORM_OnMouseMove(form, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
             raw.FORM_OnLButtonDown(form, page.raw, 0, (left + right) / 2, (bottom + top) / 2)
@@ -296,5 +307,5 @@ def test_what_is_typed_and_ticked_in_a_reader_is_kept_in_the_embedded_face() -> 
         document.save(saved)
     with pikepdf.open(saved) as pdf:
         fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
-        assert str(fields["patient"].V) == "Zoë Ay" and str(fields["day2-before"].V) == "7" and fields["day1-done"].V == "/Yes"
+        assert str(fields["patient"].V) == "Zoë Ay" and str(fields["date"].V) == "7 May" and fields["day1-done"].V == "/Yes"
         assert b"/Typed" in fields["patient"].AP.N.read_bytes()

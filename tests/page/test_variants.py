@@ -11,6 +11,7 @@ from tag_tree import tag_tree
 
 from handouts.dataset.model import Piece, Prose, Spot
 from handouts.errors import FitError
+from handouts.layout.page.front import GIVEN
 from handouts.layout.style import contrast, palette
 from handouts.pipeline.handout import LaidHandout, lay_out, product_of
 from handouts.pipeline.product import paint
@@ -95,19 +96,20 @@ def changed(spot: Spot, share: float) -> Spot:
     )
 
 
-def laid_with(spot: Spot, paper: str) -> LaidHandout:
+def laid_with(spot: Spot, paper: str, fit: str = "one") -> LaidHandout:
     shelf = library("colour", "en-GB")
     others = tuple(other for other in shelf.dataset.spots if other.number != spot.number)
     shelf = shelf._replace(dataset=shelf.dataset._replace(spots=(*others, spot)))
-    return lay_out(Job(spot.number, Look(paper, locale="en-GB"), clinic=CLINIC), shelf)
+    return lay_out(Job(spot.number, Look(paper, locale="en-GB", fit=fit), clinic=CLINIC), shelf)
 
 
 def test_a_record_a_third_shorter_fits_and_is_set_no_smaller_nor_tighter(number: int, paper: str) -> None:
     spot = library("colour", "en-GB").dataset.spot(number)
     whole, shorter = laid_with(spot, paper), laid_with(changed(spot, 0.67), paper)
     assert whole.choice and shorter.choice
-    before, after = ((c.body_pt, c.also_helps, c.level, c.spare_pt) for c in (whole.choice, shorter.choice))
-    assert after >= before, "items of one line stay one line; whatever was saved is spent"
+    before, after = (GIVEN.index(laid.choice.given) for laid in (whole, shorter) if laid.choice)
+    assert after <= before, "nothing more is given up"
+    assert after < before or whole.choice.sizes[:2] <= shorter.choice.sizes[:2], "whatever was saved is spent, on the figure first"
     last = shorter.pages[0].frames
     used = max(frame.rect.bottom_pt for frame in last)
     assert used >= shorter.pages[0].height_pt - 40, "the foot stands at the foot"
@@ -117,6 +119,21 @@ def test_a_record_a_third_longer_does_not_fit_and_says_so(number: int) -> None:
     spot = library("colour", "en-GB").dataset.spot(number)
     with pytest.raises(FitError, match=rf"spot {number}: \d+ lines? too many for one side at 12 pt"):
         laid_with(changed(spot, 1.34), "letter")
+
+
+def test_what_does_not_fit_one_side_goes_on_overleaf_where_that_is_allowed(number: int, paper: str) -> None:
+    """Every word is there, and what a patient needs in a hurry is on the front."""
+    spot = changed(library("colour", "en-GB").dataset.spot(number), 1.34)
+    laid = laid_with(spot, paper, "auto")
+    shelf = library("colour", "en-GB")
+    lines = read_text_lines(paint(product_of([laid], Job(number)), shelf))
+    front, everything = (" ".join("".join(line.text for line in some).split()) for some in ([x for x in lines if x.page == 0], lines))
+    handout = laid.handout
+    for titled in (handout.ask_first, handout.stop, handout.help_now, handout.help_soon):
+        assert all(" ".join(item.plain().split()) in front for item in titled.items), titled.heading.plain()
+    texts = [*handout.steps, handout.honesty, handout.also_helps, handout.muscles, handout.foot.evidence]
+    texts += [step for technique in handout.techniques for step in technique.steps]
+    assert all(" ".join(words.plain().split()) in everything for words in texts)
 
 
 def test_titles_and_metadata_name_no_patient() -> None:

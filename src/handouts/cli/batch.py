@@ -6,10 +6,12 @@ from typing import Any
 
 import click
 
+from handouts.choices import FITS
 from handouts.cli.options import (
     clinic_option,
     diary_option,
     fillable_option,
+    fit_option,
     ink_option,
     large_print_option,
     output_option,
@@ -49,6 +51,7 @@ from handouts.cli.options import (
 @click.option("--from", "clinician", metavar="NAME", default="", help="Printed after “From” where a row has none.")
 @click.option("--note", metavar="TEXT", default="", help="A note under the plan where a row has none.")
 @diary_option
+@fit_option(FITS[1])
 @fillable_option
 @run_options
 def batch_command(**options: Any) -> None:

@@ -61,5 +61,7 @@ def run(**options: Any) -> None:
         path = deliver(printable.pdf(), output, printable.name, options["force"], log)
         if not options["quiet"]:
             click.echo(at_printer(printable), err=True)
+            for number, names in printable.left_out:
+                click.echo(f"spot {number}: no room on the front for {', '.join(names)}", err=True)
         if options["open_after"]:
             show(path)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from handouts.choices import DIARIES, INKS, PAGE_PAPERS, SIDES
+from handouts.choices import DIARIES, FITS, INKS, PAGE_PAPERS, SIDES
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -78,8 +78,25 @@ clinic_option = click.option(
 data_option = click.option("--data", "data_folder", metavar="DIR", default=None, help="A dataset of your own, laid over the bundled one.")
 locale_option = click.option("--locale", default=None, metavar="CODE", help="en (neutral), en-GB, en-US: emergency numbers and spelling.")
 diary_option = click.option(
-    "--diary", type=click.Choice(DIARIES), default=DIARIES[0], show_default=True, help="Where the patient's diary goes."
+    "--diary",
+    type=click.Choice(DIARIES),
+    default=DIARIES[0],
+    show_default=True,
+    help="front: boxes to tick, where there is room; back: a roomy diary overleaf; none.",
 )
+
+
+def fit_option(usual: str) -> Callable[[Command], Command]:
+    """--fit."""
+    return click.option(
+        "--fit",
+        type=click.Choice(FITS),
+        default=usual,
+        show_default=True,
+        help="one: a handout fits one side, or is an error; auto: what does not fit goes on overleaf.",
+    )
+
+
 fillable_option = click.option("--fillable", is_flag=True, help="Blanks become form fields to fill in on a screen.")
 json_option = click.option("--json", "as_json", is_flag=True, help="For programs: JSON, as docs/json.md describes it.")
 output_option = click.option("-o", "--output", metavar="PATH", default=None, help="A file, a folder, or - for standard output.")
@@ -143,6 +160,7 @@ pdf_options = several(
     clinic_option,
     patient_options,
     diary_option,
+    fit_option(FITS[0]),
     fillable_option,
     run_options,
 )

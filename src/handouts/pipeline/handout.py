@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from handouts.choices import LONG_EDGE
+from handouts.choices import FITS, LONG_EDGE
 from handouts.dataset.model import Spot
 from handouts.document.blocks import Handout
 from handouts.document.handout import Patient, Request, compose_handout
@@ -34,6 +34,22 @@ class LaidHandout(NamedTuple):
     pages: tuple[Page, ...]
     choice: Choice | None
     """What the fit settled on; None in large print, which takes as many sides as it needs."""
+
+    @property
+    def left_out(self) -> tuple[str, ...]:
+        """What the front leaves to the sides overleaf, or where there are none to the booklet, as one tells it at the desk."""
+        if self.choice is None:
+            return ()
+        given, handout = self.choice.given, self.handout
+        parts = [
+            ("the facts, the plan and the small print", given.overleaf),
+            ("“also helps”", given.also_helps and not given.overleaf and bool(handout.also_helps.text)),
+            ("the muscles", given.muscles and not given.overleaf),
+            ("the boxes to tick", given.ticks and not given.overleaf and handout.diary_side == "front" and bool(handout.diary)),
+            ("the QR code", given.code and len(self.pages) == 1),
+        ]
+        count = len(handout.techniques) - given.techniques
+        return (*(name for name, left in parts if left), *(technique.name.plain() for technique in handout.techniques[count:]))
 
 
 def compose(job: Job, library: Library, log: Log = silent) -> tuple[Spot, Handout]:
@@ -68,7 +84,7 @@ def _literal(job: Job) -> Iterator[tuple[str, str, Place | None]]:
 def lay_out(job: Job, library: Library, log: Log = silent) -> LaidHandout:
     """Step 4: the parts become frames on pages. Raises `FitError` with the field and how many lines are too many."""
     spot, handout = compose(job, library, log)
-    options = Options(job.look.paper, job.look.fillable)
+    options = Options(job.look.paper, job.look.fillable, second_side=job.look.fit == FITS[1])
     if job.look.large_print:
         pages = lay_large_print(handout, library.setters, library.gallery.figures, options, spot.places)
         log("lay out", f"{len(pages)} pages of large print")
@@ -106,6 +122,7 @@ def product_of(laid: Sequence[LaidHandout], job: Job) -> Product:
         sheets=sum(-(-len(part.pages) // 2) for part in laid),
         written=max(part.spot.written for part in laid),
         accent=job.clinic.accent if job.clinic else "",
+        left_out=tuple((part.spot.number, part.left_out) for part in laid if part.left_out),
     )
 
 

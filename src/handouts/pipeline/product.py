@@ -28,7 +28,7 @@ class Product(NamedTuple):
     accent: str = ""
     """The clinic's own colour, "" for the usual one."""
     left_out: tuple[tuple[int, tuple[str, ...]], ...] = ()
-    """Spots whose page in a booklet has no room for some of their techniques, and the names of those."""
+    """Spots whose page has no room for everything, and the names of what it leaves: in a booklet techniques, on a handout other parts."""
 
     @property
     def pages(self) -> tuple[Page, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from handouts.choices import DIARIES, INKS, PAGE_PAPERS, THICKNESS_MM
+from handouts.choices import DIARIES, FITS, INKS, PAGE_PAPERS, THICKNESS_MM
 from handouts.dataset.literal import MOST_DATE, MOST_NAME, MOST_NOTE, fault, one_line
 from handouts.dataset.model import Clinic, Plan
 from handouts.document.wishes import Patient
@@ -30,6 +30,8 @@ class Look(NamedTuple):
     diary: str = DIARIES[0]
     fillable: bool = False
     locale: str = "en"
+    fit: str = FITS[0]
+    """Whether what does not fit one side may go on overleaf."""
 
     @property
     def language(self) -> str:

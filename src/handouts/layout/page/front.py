@@ -13,7 +13,16 @@ from handouts.layout.figures.crop import aspects, is_upright
 from handouts.layout.figures.figure import Figures
 from handouts.layout.laid import Laid, beside, element, nothing, space, stack
 from handouts.layout.page.blanks import lay_blanks, lay_stacked
-from handouts.layout.page.boxes import lay_ask_first, lay_code_and_words, lay_danger, lay_facts, lay_foot, lay_help, lay_lists
+from handouts.layout.page.boxes import (
+    lay_ask_first,
+    lay_code_and_words,
+    lay_danger,
+    lay_facts,
+    lay_folio,
+    lay_foot,
+    lay_help,
+    lay_lists,
+)
 from handouts.layout.page.diary import lay_plan
 from handouts.layout.page.letterhead import lay_letterhead
 from handouts.layout.page.plate_and_map import Options, hair, lay_felt, lay_location
@@ -55,6 +64,10 @@ class Given(NamedTuple):
     muscles: bool = False
     small: bool = False
     """A figure under its usual least width, but not under its floor."""
+    overleaf: bool = False
+    """Facts, plan and small print stand on a second side."""
+    techniques: int = 0
+    """So many techniques, the last ones, stand there too."""
 
 
 GIVEN = (
@@ -68,6 +81,8 @@ GIVEN = (
     Given(tight=True, code=True, ticks=True, also_helps=True, muscles=True, small=True),
 )
 """From the page that has everything to the one that must fit."""
+LEAST = GIVEN[-1]._replace(overleaf=True)
+"""What the front of two sides gives up besides."""
 
 
 class Sizes(NamedTuple):
@@ -144,11 +159,11 @@ class Front:
             once(("ask", handout.ask_first), lambda: lay_ask_first(handout.ask_first, setter, width_pt)),
             row,
             once(("facts", facts), lambda: lay_facts(facts, setter, width_pt)),
-            once(("do", handout.techniques, sizes.picture_pt, sizes.gap_em), lambda: self._techniques(width_pt, sizes)),
+            once(("do", handout.techniques, given.techniques, sizes.picture_pt, sizes.gap_em), lambda: self._techniques(width_pt, sizes)),
             once(("lists", lists), lambda: lay_lists(*lists, setter, width_pt)),
             once(("help", help_lists), lambda: lay_help(*help_lists, setter, width_pt)),
-            once(("plan", handout.diary, handout.diary_side, given.ticks, fillable), lambda: self._plan(width_pt)),
-            once(("foot", handout.foot, given.code, self.pages), lambda: self._foot(width_pt)),
+            once(("plan", handout.diary, handout.diary_side, given.ticks, given.overleaf, fillable), lambda: self._plan(width_pt)),
+            once(("foot", handout.foot, given.code, given.overleaf, self.pages), lambda: self._foot(width_pt)),
         ]
 
     def _head(self, width_pt: float) -> Laid:
@@ -186,6 +201,8 @@ class Front:
         """What stands beside the steps or under the figure; "also helps" last, since it is the first to go."""
         handout = self.handout
         given = self.given
+        if given.overleaf:
+            return ()
         also_helps = Words(()) if given.also_helps else handout.also_helps
         muscles = Words(()) if given.muscles else handout.muscles
         return tuple(words for words in (handout.honesty, muscles, also_helps, *handout.more) if words.text)
@@ -257,21 +274,43 @@ class Front:
         heading = setter.paragraph(handout.do_heading, heading_pt, setter.heading._replace(leading_pt=style.leading_pt), "H2")
         head = beside([(0.0, heading), (heading_pt, setter.paragraph(handout.anchors, width_pt - heading_pt))])
         gap_pt = max(TIGHT_EM, sizes.gap_em * CARD_GAP) * style.body_pt
-        cards = lay_techniques(handout.techniques, setter, self.figures, width_pt, sizes.picture_pt, gap_pt)
+        shown = handout.techniques[: len(handout.techniques) - self.given.techniques]
+        cards = lay_techniques(shown, setter, self.figures, width_pt, sizes.picture_pt, gap_pt)
         return element("Sect", stack([head, space(style.body_pt * 0.1), cards]), width_pt)
 
     def _plan(self, width_pt: float) -> Laid:
         ticks = not self.given.ticks and self.handout.diary_side == "front"
         diary = self.handout.diary
-        if diary is not None and self.handout.diary_side == "back":
+        if diary is not None and (self.handout.diary_side == "back" or self.given.overleaf):
             return nothing()
         return lay_plan(diary, self.setter, width_pt, self.options.fillable, ticks)
 
     def _foot(self, width_pt: float) -> Laid:
         """The small print, with the QR code beside it where there is room."""
         foot, setter = self.handout.foot, self.setter
+        if self.given.overleaf:
+            return lay_folio(foot, setter, width_pt, 1, self.pages)
         if self.given.code:
             return lay_foot(foot, setter, width_pt, 1, self.pages)
         code_pt, code = lay_code_and_words(foot, setter, self.figures)
         text_pt = width_pt - code_pt - self.style.gutter_pt * 0.6
         return beside([(0.0, lay_foot(foot, setter, text_pt, 1, self.pages)), (width_pt - code_pt, code)])
+
+    def moved(self) -> list[Laid]:
+        """The parts that stand overleaf for want of room: techniques, facts, the plan."""
+        handout, setter, given = self.handout, self.setter, self.given
+        width_pt = self.style.measure_pt
+        parts: list[Laid] = []
+        if given.techniques:
+            cards = handout.techniques[len(handout.techniques) - given.techniques :]
+            heading = setter.paragraph(handout.do_heading, width_pt, setter.heading, "H2")
+            laid = lay_techniques(cards, setter, self.figures, width_pt, CARD_PICTURES_PT[1], self.style.body_pt * CARD_GAP)
+            parts.append(element("Sect", stack([heading, laid], self.style.body_pt * 0.3), width_pt))
+        facts = [handout.also_helps] if given.also_helps else []
+        facts = [*([handout.muscles] if given.muscles else []), *facts]
+        if given.overleaf:
+            facts = [handout.honesty, handout.muscles, handout.also_helps, *handout.more]
+        parts.append(lay_facts(facts, setter, width_pt, 0.3))
+        if given.overleaf and handout.diary_side != "back":
+            parts.append(lay_plan(handout.diary, setter, width_pt, self.options.fillable))
+        return parts

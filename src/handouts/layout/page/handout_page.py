@@ -14,8 +14,8 @@ from handouts.errors import Diagnostic, FitError, Place
 from handouts.layout.figures.figure import Figures
 from handouts.layout.frame import Frame, Page
 from handouts.layout.laid import Laid, stack
-from handouts.layout.page.back_page import lay_back
-from handouts.layout.page.front import GIVEN, Front, Given, Sizes
+from handouts.layout.page.back_page import lay_overleaf
+from handouts.layout.page.front import GIVEN, LEAST, Front, Given, Sizes
 from handouts.layout.page.letterhead import lowered
 from handouts.layout.page.plate_and_map import Options
 from handouts.layout.style import BODY_FLOOR_PT, Style
@@ -43,23 +43,33 @@ class Fitted(NamedTuple):
     choice: Choice
     front: Laid
     """As high as the page's room."""
-    back: Page | None
+    overleaf: tuple[Page, ...]
     style: Style
 
     @property
     def pages(self) -> tuple[Page, ...]:
-        """The front, and the back where there is one."""
+        """The front, and what stands overleaf."""
         style = self.style
         front = Page(style.page_width_pt, style.page_height_pt, self.front.place(style.margin_pt, style.top_pt), "1")
-        return (front,) if self.back is None else (front, self.back)
+        return (front, *self.overleaf)
 
 
 def fit_handout(handout: Handout, setters: Setters, figures: Figures, options: Options, places: Mapping[str, Place]) -> Fitted:
-    """The handout on one side; where room is short, the letterhead is a line high. Raises `FitError`."""
+    """The handout on one side; where room is short, the letterhead is a line high; where it is allowed, on a second side.
+
+    Raises `FitError`.
+    """
     found = find_fit(handout, setters, figures, options)
+    lowest = handout
     if isinstance(found, Shortfall) and handout.letterhead is not None:
         letterhead, foot = lowered(handout.letterhead, handout.foot)
-        found = find_fit(handout._replace(letterhead=letterhead, foot=foot), setters, figures, options)
+        lowest = handout._replace(letterhead=letterhead, foot=foot)
+        found = find_fit(lowest, setters, figures, options)
+    if isinstance(found, Shortfall) and options.second_side:
+        for techniques in range(len(handout.techniques) + 1):
+            two = _tried(lowest, setters, figures, options, LEAST._replace(techniques=techniques))
+            if isinstance(two, Fitted):
+                return two
     if isinstance(found, Shortfall):
         raise FitError(_does_not_fit(handout, found.lines, places))
     return found
@@ -67,22 +77,35 @@ def fit_handout(handout: Handout, setters: Setters, figures: Figures, options: O
 
 def find_fit(handout: Handout, setters: Setters, figures: Figures, options: Options) -> Fitted | Shortfall:
     """The handout with as little given up as its side allows."""
-    style = options.style(options.paper, BODY_FLOOR_PT)
-    setter = setters.at(style)
-    has_back = handout.diary is not None and handout.diary_side == "back"
-    over_pt = 0.0
+    found: Fitted | Shortfall = Shortfall(0)
     for given in GIVEN:
         if given.also_helps and not options.may_drop:
             continue
-        front = Front(handout, setter, figures, options, given, 1 + has_back)
-        over_pt = front.height_pt(front.least()) - style.room_pt
-        if over_pt <= 0:
-            sizes = front.grown(style.room_pt)
-            choice = Choice(style.body_pt, given, sizes, style.room_pt - front.height_pt(sizes))
-            body = _spread(front.parts(sizes), sizes.gap_em * style.body_pt, style.room_pt)
-            back = lay_back(handout, setter, figures, options.fillable, given.also_helps) if has_back else None
-            return Fitted(choice, body, back, style)
-    return Shortfall(-int(-over_pt // style.leading_pt))
+        if not given.code and handout.diary_side == "back" and handout.diary is not None:
+            continue  # the code stands beside the diary
+        found = _tried(handout, setters, figures, options, given)
+        if isinstance(found, Fitted):
+            break
+    return found
+
+
+def _tried(handout: Handout, setters: Setters, figures: Figures, options: Options, given: Given) -> Fitted | Shortfall:
+    """The handout with so much given up."""
+    style = options.style(options.paper, BODY_FLOOR_PT)
+    setter = setters.at(style)
+    roomy = handout.diary is not None and handout.diary_side == "back"
+    has_back = roomy or given.overleaf
+    front = Front(handout, setter, figures, options, given, 1 + has_back)
+    over_pt = front.height_pt(front.least()) - style.room_pt
+    if over_pt > 0:
+        return Shortfall(-int(-over_pt // style.leading_pt))
+    overleaf = lay_overleaf(handout, setter, figures, options.fillable, front.moved(), roomy) if has_back else ()
+    if len(overleaf) > 1:
+        front = Front(handout, setter, figures, options, given, 1 + len(overleaf))
+    sizes = front.grown(style.room_pt)
+    choice = Choice(style.body_pt, given, sizes, style.room_pt - front.height_pt(sizes))
+    body = _spread(front.parts(sizes), sizes.gap_em * style.body_pt, style.room_pt)
+    return Fitted(choice, body, overleaf, style)
 
 
 def longest_field(handout: Handout) -> tuple[str, int]:

@@ -35,6 +35,8 @@ class Options(NamedTuple):
     """The type and the room of a paper at a body size: a booklet has its own."""
     may_drop: bool = True
     """Whether "what else helps" may be left off where room is short."""
+    second_side: bool = False
+    """Whether what does not fit one side may go on overleaf."""
 
 
 def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt: float, aspect: float = 0.0) -> Laid:
