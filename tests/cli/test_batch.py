@@ -162,7 +162,7 @@ def test_nothing_is_written_until_every_row_is_right(tmp_path: Path, words: tupl
     write(tmp_path, "name,spots,plan,note\n" + "Ada,11,,\n" * 30 + "Zed 😀,11,,\nB,11,none.yaml,\nC,15,,\n")
     done = run("today.csv", *words, cwd=tmp_path)
     assert done.returncode == 3 and "today.csv:34: spots: error: there is no spot 15" in done.stderr
-    write(tmp_path, "name,spots,plan,note\nAda,11,,\nZed 😀,11,,\nB,11,,Na\u0ca0\n")
+    write(tmp_path, "name,spots,plan,note\nAda,11,,\nZed 😀,11,,\nB,11,,Na\u2192\n")
     done = run("today.csv", *words, cwd=tmp_path)
     assert done.returncode == 3 and "U+1F600" in done.stderr and "today.csv:4: note: error" in done.stderr and "Zed" not in done.stderr
     write(tmp_path, "name,spots,plan\nAda,11,\nB,11,none.yaml\n")

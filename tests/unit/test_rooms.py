@@ -11,7 +11,7 @@ import pytest
 SOURCE = Path(__file__).parents[2] / "src" / "handouts"
 ORDER = (
     ("errors", "choices"),
-    ("resources",),
+    ("resources", "font_shelf"),
     ("dataset",),
     ("search", "document"),
     ("reading",),

@@ -10,7 +10,7 @@ Layout counts from the top left corner downwards; here alone that is turned into
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.dataset.drawing import Inked
 from handouts.layout.frame import Document, Field, Frame, Item, Page, Part, Picture, Raster, Shape, TextLine
@@ -24,6 +24,9 @@ from handouts.output.pdf import PdfFile
 from handouts.output.pens import Colour, Pen, State
 from handouts.output.pictures import Drawing, PictureStore, XObject
 from handouts.output.show_text import Typesetter
+
+if TYPE_CHECKING:
+    from handouts.output.embed_glyphs import GlyphFonts, GlyphSetter
 from handouts.output.tags import ARTIFACT, Element, StructureTree, attributes
 
 FRAMES_KEPT = 6000
@@ -73,7 +76,10 @@ class Painter:
         self._pictures = PictureStore(self.file, resources.drawings, resources.theme, resources.images)
         face = next(iter(resources.faces))
         self._forms = FormFields(self.file, resources.faces[face].name, resources.font_bytes[face])
-        self._type = {name: Typesetter(face, resources.font_bytes[name], self.file) for name, face in resources.faces.items()}
+        self._type: dict[str, Typesetter | GlyphSetter] = {
+            name: Typesetter(resources.faces[name], data, self.file) for name, data in resources.font_bytes.items()
+        }
+        self._glyph_fonts: GlyphFonts | None = None
         self._page_tree = self.file.reserve()
         self._pages: list[int] = []
         self._paths: dict[int, tuple[object, float, str]] = {}
@@ -129,6 +135,8 @@ class Painter:
         packet = xmp(document.title, document.author, document.subject, document.lang, produced_at)
         entries += put_metadata(self.file, packet, self._resources.icc or srgb_profile())
         duplex = f"/Duplex/{document.duplex}" if document.duplex else ""
+        if self._glyph_fonts is not None:
+            self._glyph_fonts.close()
         self.file.close_fonts()
         catalog = self.file.add(
             f"<</Type/Catalog/Pages {self._page_tree} 0 R/StructTreeRoot {self._tree.finish()} 0 R/MarkInfo<</Marked true>>"
@@ -225,10 +233,19 @@ class Painter:
             colour = self._resources.palette[run.ink]
             if colour is None or not run.text:
                 continue
-            typesetter = self._type[run.face]
-            pen.font(typesetter.resource, run.size_pt)
             pen.fill(colour)
-            pen.code.append(typesetter.shown(run.text, run.size_pt))
+            (self._type.get(run.face) or self._any_script(run.face)).show(pen, run.text, run.size_pt)
+
+    def _any_script(self, name: str) -> GlyphSetter:
+        """The setter of a face whose letters the handout's own lacks; most files need none."""
+        from handouts.layout.type.any_script import AnyScriptFace
+        from handouts.output.embed_glyphs import GlyphFonts, GlyphSetter
+
+        face = self._resources.faces[name]
+        assert isinstance(face, AnyScriptFace)
+        self._glyph_fonts = self._glyph_fonts or GlyphFonts(self.file)
+        setter = self._type[name] = GlyphSetter(face, self._glyph_fonts)
+        return setter
 
     def _shape(self, sheet: _Sheet, shape: Shape) -> None:
         palette = self._resources.palette

@@ -86,6 +86,11 @@ class PdfFile(pdfdoc.PDFDocument):
         """The number of the font resources (7.8.3), shared by all pages; complete after `close_fonts`."""
         return self.idToObjectNumberAndVersion["BasicFonts"][0]
 
+    def add_font(self, name: str, object_number: int) -> None:
+        """A font of our own among the resources that all pages share."""
+        resources: Any = self.idToObject["BasicFonts"]
+        resources.dict[name] = f"{object_number} 0 R"
+
     def close_fonts(self) -> None:
         """Let ReportLab embed the subsets used."""
         for font in self.delayedFonts:

@@ -14,6 +14,7 @@ from handouts.errors import ResourceError
 from handouts.layout.type.fonts import Face, check_coverage, painted
 from handouts.output.engine import ttfonts
 from handouts.output.pdf import PdfFile
+from handouts.output.pens import Pen
 
 REMEMBERED = 20_000
 """Strings whose operators are kept; a batch repeats most of its lines on every page."""
@@ -84,6 +85,11 @@ class Typesetter:
             self._codes[32]  # the state of the subset begins with its first character
             self._resource = self._font.getSubsetInternalName(0, self._file)
         return self._resource
+
+    def show(self, pen: Pen, text: str, size: float) -> None:
+        """Show the text from where the pen is."""
+        pen.font(self.resource, size)
+        pen.code.append(self.shown(text, size))
 
     def shown(self, text: str, size: float) -> str:
         """The operators that show `text`; they end with the first subset's font selected."""

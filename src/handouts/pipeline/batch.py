@@ -142,7 +142,7 @@ def _order(row: Row, defaults: RowDefaults, plans: Mapping[str, Plan]) -> RowJob
 
 
 def refuse_missing_glyphs(batch: Batch, library: Library) -> None:
-    """Characters that no typeface here has (an emoji, another script), by row and column, all at once."""
+    """Characters that no font here has (an emoji, a rare script), by row and column, all at once."""
     problems = []
     for row in batch.rows:
         for column, text, face in (
@@ -152,7 +152,7 @@ def refuse_missing_glyphs(batch: Batch, library: Library) -> None:
             ("note", row.note, "regular"),
         ):
             try:
-                check_coverage(text, library.faces[face])
+                check_coverage(text, library.faces[library.faces.able(face, text)])
             except ResourceError as error:
                 problems += [problem._replace(place=batch.place(row, column)) for problem in error.diagnostics]
     if problems:

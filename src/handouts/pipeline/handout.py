@@ -55,7 +55,7 @@ class LaidHandout(NamedTuple):
 def compose(job: Job, library: Library, log: Log = silent) -> tuple[Spot, Handout]:
     """Step 3: the record becomes the parts of a handout, in the words of the place. Raises `ResourceError` for a character no face has."""
     spot = library.dataset.spot(job.number)
-    wrong = uncovered(_literal(job), library.faces["regular"])
+    wrong = uncovered(_literal(job), library.faces)
     if wrong:
         raise ResourceError(*wrong)
     wording = Wording(library.dataset.labels, own_words(library.dataset.locale(job.look.locale), job.clinic))

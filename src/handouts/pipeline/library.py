@@ -14,7 +14,7 @@ from handouts.dataset.model import Clinic, Dataset, Plan
 from handouts.document.handout import LOGO
 from handouts.errors import Diagnostic
 from handouts.layout.figures.gallery import Gallery, ThemeRole, read_bodies, read_gallery
-from handouts.layout.type.fonts import FACE_FILES, Face, load_faces
+from handouts.layout.type.fonts import FACE_FILES, Faces, load_faces
 from handouts.layout.type.typeset import Setters
 from handouts.pipeline.wanted import Log, Look, silent
 from handouts.resources import DataSource
@@ -27,7 +27,7 @@ class Library(NamedTuple):
     """Everything read and checked, shared by all sheets of one run."""
 
     dataset: Dataset
-    faces: Mapping[str, Face]
+    faces: Faces
     gallery: Gallery
     font_bytes: Mapping[str, bytes]
     warnings: tuple[Diagnostic, ...]
@@ -80,9 +80,7 @@ def _read_records(
     return dataset, warnings
 
 
-def _library(
-    dataset: Dataset, warnings: tuple[Diagnostic, ...], faces: Mapping[str, Face], gallery: Gallery, data: DataSource, log: Log
-) -> Library:
+def _library(dataset: Dataset, warnings: tuple[Diagnostic, ...], faces: Faces, gallery: Gallery, data: DataSource, log: Log) -> Library:
     font_bytes = {name: data.read_bytes(file) for name, file in FACE_FILES.items()}
     log("read", f"{len(dataset.spots)} spots, {len(gallery.drawings)} drawings, {len(faces)} faces")
     log("check", f"no errors, {len(warnings)} warnings")

@@ -16,7 +16,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from handouts.layout.type.fonts import SOFT_HYPHEN, WORD_JOINER, Face, painted
+from handouts.layout.type.fonts import ANY_SCRIPT, RIGHT_TO_LEFT_MARK, SOFT_HYPHEN, WORD_JOINER, Face, able, painted
 
 TextRun = tuple[str, str, str]
 """Characters, face, ink."""
@@ -51,7 +51,7 @@ AROUND = "()[]“”‘’\"'~×<>≤≥±≈"
 class Measured:
     """A paragraph ready to be broken, as parallel lists by atom."""
 
-    __slots__ = ("atoms", "count", "gaps", "hyphens", "penalties", "starts", "stops", "uniform")
+    __slots__ = ("atoms", "count", "gaps", "hyphens", "mark", "penalties", "starts", "stops", "uniform")
 
     def __init__(self) -> None:
         self.count = 0
@@ -66,6 +66,8 @@ class Measured:
         self.penalties: list[float] = []
         self.uniform: tuple[str, str] | None = None
         """The face and ink of all of it, where there is one."""
+        self.mark = ""
+        """What stands before each line: the mark of a paragraph that runs from right to left, or nothing."""
 
     def filled(self, room: float) -> list[int] | None:
         """The ends of lines filled as far as each goes: no way has fewer. None where a word is too wide, or glue would have to give."""
@@ -96,8 +98,10 @@ class Measured:
     def runs(self, begin: int, end: int) -> tuple[TextRun, ...]:
         """The runs of a line, pieces of one face and ink joined, with the space or hyphen at which the line was broken."""
         if self.uniform is not None:
-            return ((self._text(begin, end), *self.uniform),)
+            return ((self.mark + self._text(begin, end), *self.uniform),)
         pieces = [*self.atoms[begin]]
+        if self.mark:
+            pieces[0] = (self.mark + pieces[0][0], *pieces[0][1:])
         for index in range(begin + 1, end):
             if self.gaps[index - 1][0]:
                 pieces.append(self.gaps[index - 1])
@@ -175,6 +179,7 @@ def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
     place = 0
     space: TextRun | None = None
     last, last_face, last_ink = None, "", ""
+    runs = [(text, able(faces, face_name, text), ink) for text, face_name, ink in runs]
     for text, face_name, ink in runs:
         face = faces[face_name]
         words, blank = face.words, (" ", face_name, ink)
@@ -229,6 +234,11 @@ def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
     looks = {(face, ink) for _, face, ink in runs}
     if len(looks) == 1 and max(map(len, atoms), default=0) == 1:
         (measured.uniform,) = looks
+    if any(face.endswith(ANY_SCRIPT) for face, _ in looks):
+        from handouts.layout.type.any_script import begins_rtl
+
+        if begins_rtl("".join([text for text, _, _ in runs])):
+            measured.mark = RIGHT_TO_LEFT_MARK
     return measured
 
 

@@ -9,11 +9,12 @@ first met, and remembered, as are the words measured.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from operator import add
 from typing import Any, cast
 
 from handouts.errors import Place, ResourceError
+from handouts.font_shelf import FontShelf
 
 FACE_FILES: Mapping[str, str] = {
     "regular": "fonts/AtkinsonHyperlegibleNext-Regular.ttf",
@@ -26,6 +27,11 @@ HYPHEN = "\u2010"
 NO_BREAK_HYPHEN = "\u2011"
 SOFT_HYPHEN = "\u00ad"
 WORD_JOINER = "\u2060"
+RIGHT_TO_LEFT_MARK = "\u200f"
+"""Before a line of a paragraph that runs from right to left. No text that is read may hold one."""
+
+ANY_SCRIPT = ":any script"
+"""After a face's name: the fonts beside it, for texts that it lacks letters for."""
 
 SET_AS: Mapping[str, str] = {
     NO_BREAK_SPACE: " ",
@@ -77,6 +83,32 @@ class _Pairs(dict[str, int]):
         return found
 
 
+class Faces(dict[str, "Face"]):
+    """The faces by the names that runs use. The fonts for other scripts are opened when one of them is first asked for by name."""
+
+    def __init__(self, faces: Mapping[str, Face], shelf: FontShelf) -> None:
+        super().__init__(faces)
+        self._shelf = shelf
+
+    def __missing__(self, name: str) -> Face:
+        plain = name.removesuffix(ANY_SCRIPT)
+        if plain == name or plain not in self:
+            raise KeyError(name)
+        from handouts.layout.type.any_script import AnyScriptFace
+
+        face = self[name] = AnyScriptFace(self[plain], self._shelf, 700 if plain == "bold" else 400)
+        return face
+
+    def able(self, name: str, text: str) -> str:
+        """The name of the face in which the whole text can be set: `name`, or the fonts beside it. One text is set in one look."""
+        return name if text.isascii() or name.endswith(ANY_SCRIPT) or self[name].has_all(text) else name + ANY_SCRIPT
+
+
+def able(faces: Mapping[str, Face], name: str, text: str) -> str:
+    """The same, of faces that may be only the handout's own."""
+    return faces.able(name, text) if isinstance(faces, Faces) else name
+
+
 class Face:
     """One weight of the type. Metrics are in thousandths of the type size, whatever the font's own units."""
 
@@ -115,6 +147,23 @@ class Face:
     def from_compiled(cls, compiled: object) -> Face:
         """The face from what `compile_face` returned, fresh or from JSON."""
         return cls(cast("Mapping[str, Any]", compiled))
+
+    def has_all(self, text: str) -> bool:
+        """Whether the whole text can be set."""
+        return text.isascii() or all(char in self._advances or self.covers(char) for char in painted(text))
+
+    @property
+    def searched(self) -> str:
+        """Where a missing letter was looked for."""
+        return f"the typeface {self.name}"
+
+    def mend(self, missing: Iterable[str]) -> str:
+        """What helps where letters are missing."""
+        return "write it in other characters"
+
+    def missing(self, text: str) -> list[str]:
+        """The characters of a text that cannot be set."""
+        return [char for char in dict.fromkeys(painted(text)) if not self.covers(char)]
 
     def covers(self, char: str) -> bool:
         """Whether the character can be set: it has a glyph, or is white space or one of the layout characters."""
@@ -167,21 +216,21 @@ class Face:
 
 def check_coverage(text: str, face: Face, source: str = "", place: Place | None = None) -> None:
     """Refuse characters that the face cannot set, by code point, name and the field they stand in."""
-    missing = [char for char in dict.fromkeys(painted(text)) if not face.covers(char)]
+    missing = face.missing(text)
     if missing:
         import unicodedata
 
         names = ", ".join(f"U+{ord(char):04X} ({unicodedata.name(char, 'a control or private character')})" for char in missing)
         where = f" in {source}" if source else ""
-        raise ResourceError.at(place, f"the typeface {face.name} has no glyph for {names}{where}", "write it in other characters")
+        raise ResourceError.at(place, f"{face.searched} has no glyph for {names}{where}", face.mend(missing))
 
 
 def load_faces(
     read_bytes: Callable[[str], bytes],
     compiled: Callable[[str, str, bytes], object | None],
-) -> dict[str, Face]:
+) -> Faces:
     """The faces by the names that runs use, from compiled data where it matches the font file, else from the font file."""
-    faces: dict[str, Face] = {}
+    faces = Faces({}, FontShelf(read_bytes))
     for key, path in FACE_FILES.items():
         source = read_bytes(path)
         plain = compiled("fonts", path, source)

@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 from handouts.layout.frame import Run, TextLine
 from handouts.layout.type.breaks import GLUED, Measured, TextRun, measure
-from handouts.layout.type.fonts import Face
+from handouts.layout.type.fonts import RIGHT_TO_LEFT_MARK, Face
 
 LINE = 1e4
 """What a further line costs: always more than any raggedness it would save."""
@@ -193,6 +193,8 @@ def set_lines(
 ) -> tuple[TextLine, ...]:
     """Lines at a place. `width_pt` is the measure that "right" and "centre" align in; "left" needs none."""
     share = {"left": 0.0, "centre": 0.5, "right": 1.0}[align]
+    if width_pt and not share and any(line.runs[0][0].startswith(RIGHT_TO_LEFT_MARK) for line in lines):
+        share = 1.0  # a paragraph that runs from right to left begins there
     return tuple(
         [
             TextLine(

@@ -15,7 +15,7 @@ from handouts.layout.frame import Frame, Item, Rect, Run, TextLine
 from handouts.layout.laid import Laid, beside, box, disc, element, kept, nothing, stack
 from handouts.layout.style import Style
 from handouts.layout.type.breaks import TextRun
-from handouts.layout.type.fonts import Face
+from handouts.layout.type.fonts import Face, able
 from handouts.layout.type.signs import number_sign
 from handouts.layout.type.text import Line, break_paragraph, cap_baseline_pt, count_lines, set_lines
 
@@ -90,7 +90,7 @@ class Setter:
 
     def width_pt(self, text: str, face: str, size_pt: float) -> float:
         """The width of one piece set on one line."""
-        return self.faces[face].width_pt(text, size_pt)
+        return self.faces[able(self.faces, face, text)].width_pt(text, size_pt)
 
     def paragraph(self, words: Words, width_pt: float, tone: Tone | None = None, role: str = "P", align: str = "left") -> Laid:
         """A paragraph, or a heading when `role` says so."""
@@ -117,7 +117,8 @@ class Setter:
 
     def label(self, text: str, x_pt: float, baseline_pt: float, size_pt: float, face: str = "regular", ink: str = "text") -> TextLine:
         """One line of literal text at a place."""
-        return TextLine(x_pt, baseline_pt, self.width_pt(text, face, size_pt), (Run(text, face, size_pt, ink),))
+        face = able(self.faces, face, text)
+        return TextLine(x_pt, baseline_pt, self.faces[face].width_pt(text, size_pt), (Run(text, face, size_pt, ink),))
 
     def bullets(self, items: Sequence[Words], width_pt: float, mark: str = "dot", ink: str = "text") -> Laid:
         """An unnumbered list. The marks are drawn; a screen reader hears list items."""
