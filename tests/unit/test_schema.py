@@ -69,7 +69,7 @@ def test_all_problems_at_once_each_with_its_place(tmp_path: Path) -> None:
         ("drawing: helper", "drawing: helpers", "did you mean “helper”?"),
         ("regions: [between-shoulder-blades]", "regions: [between-shoulders]", "unknown region “between-shoulders”"),
         ("sources: [C13]", "sources: [C13, ZZ1]", "unknown source “ZZ1”"),
-        ("sheet: [still-press, long-stroke, wall-ball]", "sheet: [still-press, hammer]", "unknown technique “hammer”"),
+        ("sheet: [still-press, wall-ball]", "sheet: [still-press, hammer]", "unknown technique “hammer”"),
         ("sheet: [still-press,", "sheet: [still-press, still-press,", "stands twice"),
         ("plate: upper-back", "plate: ../../etc/passwd", "unknown plate"),
         ("message: ", "message: Call {emergncy} now. ", "unknown placeholder “emergncy”"),
@@ -114,7 +114,7 @@ def test_words_in_another_language_are_laid_over_and_none_may_be_missing(tmp_pat
     folder = tmp_path / "data/xx"
     (folder / "spots").mkdir(parents=True)
     root = Path(DataSource(None).root)
-    for name in ("labels.yaml", "locales.yaml"):
+    for name in ("labels.yaml", "locales.yaml", "signs.yaml"):
         (folder / name).write_text((root / "data/en" / name).read_text(encoding="utf-8"), encoding="utf-8")
     record = folder / "spots" / RECORD.name
     record.write_text(base.replace("Ease a sore upper back", "Ünïcödé"), encoding="utf-8")

@@ -25,10 +25,10 @@ T = TypeVar("T")
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
 TEXT = {"type": ["string", "number"]}
 DATE = {"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
-OPEN = frozenset(("technique", "source", "region", "drawing", "landmark"))
+OPEN = frozenset(("technique", "source", "region", "drawing", "landmark", "sign", "structure"))
 """Words that a dataset, not the reader, defines."""
 
-_CLAIM = "[a plain text, {text: words, sources: [GEN]}]"
+_CLAIM = "[a plain text, {text: words, sources: [GEN], signs: [x]}]"
 SAMPLES = {
     "spot": f"""
 id: 01-x
@@ -38,7 +38,7 @@ laterality: one
 name: x
 title: x
 message: x
-danger: {{heading: x, text: x, sources: [GEN]}}
+danger: {{heading: x, text: x, sources: [GEN], signs: [x]}}
 figure: {{plate: x, alt: x, caption: x}}
 find: [{{landmark: "", text: x, keep_off: true}}]
 felt: x
@@ -58,6 +58,8 @@ ask_first: {_CLAIM}
 help_now: {_CLAIM}
 help_today: {_CLAIM}
 help_soon: {_CLAIM}
+near: [x]
+left_to_find: [x]
 also_helps: [x]
 honesty: {{text: x, sources: [GEN]}}
 evidence: {{text: x, sources: [GEN]}}

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 from handouts.dataset.common import read_glossary, read_labels, read_locales, read_packs, read_regions, read_sections, read_sources
-from handouts.dataset.model import Dataset, Locale, Pack, Prose, Region, Source, Spot, Term
+from handouts.dataset.model import Dataset, Locale, Pack, Prose, Region, Sign, Source, Spot, Term
 from handouts.dataset.readers import Reader, near
+from handouts.dataset.signs import read_sign_words, read_signs
 from handouts.dataset.source import Mapping as MappingNode
 from handouts.dataset.source import Node, Scalar, Sequence, from_plain, parse_yaml
 from handouts.dataset.spot import Known, read_spot
@@ -88,6 +89,8 @@ def load_dataset(data: DataSource, numbers: set[int] | None, language: str = "en
     regions: dict[str, Region] = read("data/common/regions.yaml", read_regions, dict)
     labels: dict[str, Prose] = read(f"data/{language}/labels.yaml", read_labels, dict)
     locales: dict[str, Locale] = read(f"data/{language}/locales.yaml", read_locales, dict)
+    signs: dict[str, Sign] = read("data/common/signs.yaml", lambda node, own: read_signs(node, own, regions), dict)
+    signs = read(f"data/{language}/signs.yaml", lambda node, own: read_sign_words(node, own, signs), lambda: signs)
     everything = numbers is None
     packs: tuple[Pack, ...] = read("data/common/packs.yaml", read_packs, tuple, False) if everything else ()
     glossary: tuple[Term, ...] = read(f"data/{language}/glossary.yaml", read_glossary, tuple, False) if everything else ()
@@ -103,7 +106,7 @@ def load_dataset(data: DataSource, numbers: set[int] | None, language: str = "en
             reader.problems.extend(error.diagnostics)
             continue
         landmarks = plate_landmarks(node, data, reader)
-        known = Known(landmarks, landmarks or (), sources, regions, drawings, placeholders)
+        known = Known(landmarks, landmarks or (), sources, regions, drawings, placeholders, signs)
         own = Reader()
         spots.append(read_spot(node, file_id, own, known))
         reader.problems.extend(own.problems)

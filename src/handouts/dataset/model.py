@@ -29,6 +29,24 @@ class Claim(NamedTuple):
 
     text: Prose
     sources: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
+    """The warning signs that it tells of, by id."""
+
+
+class Sign(NamedTuple):
+    """A warning sign, the same for all spots (`dataset.signs`). A spot calls for it by a pain area, or by what lies near its place."""
+
+    id: str
+    urgency: str
+    """now, today, soon, or ask: who should ask before pressing."""
+    pain: tuple[str, ...] = ()
+    near: tuple[str, ...] = ()
+    every_spot: bool = False
+    sources: tuple[str, ...] = ()
+    text: Prose = ()
+    """The whole sign in words."""
+    says: tuple[str, ...] = ()
+    """What every shorter form must name; `a/b` is either."""
 
 
 class Danger(NamedTuple):
@@ -37,6 +55,7 @@ class Danger(NamedTuple):
     heading: Prose
     text: Prose
     sources: tuple[str, ...] = ()
+    signs: tuple[str, ...] = ()
 
 
 class FigureRef(NamedTuple):
@@ -152,6 +171,10 @@ class Spot(NamedTuple):
     review: tuple[Question, ...]
     places: Mapping[str, Place]
     """Field path (`find[2].text`) to where it stands, for every message that names a field."""
+    near: tuple[str, ...] = ()
+    """What lies so near the place that a warning sign asks about it: kidney, neck-artery."""
+    left_to_find: tuple[str, ...] = ()
+    """Signs that it calls for and its page has no room for: `handouts find` and the booklet say them."""
 
     @property
     def slug(self) -> str:

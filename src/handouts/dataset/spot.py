@@ -20,11 +20,13 @@ from handouts.dataset.model import (
     Piece,
     Prose,
     Question,
+    Sign,
     Spot,
     Step,
     Technique,
 )
 from handouts.dataset.readers import Fields, Reader
+from handouts.dataset.signs import check_signs, structures_of
 from handouts.dataset.source import Node, Scalar
 from handouts.errors import Place
 
@@ -68,22 +70,22 @@ REQUIRED = [
     "article",
     "written",
 ]
-OPTIONAL = ["danger", "help_today", "also_helps", "honesty", "reviewed_by", "reviewed_on", "review"]
+OPTIONAL = ["danger", "help_today", "near", "left_to_find", "also_helps", "honesty", "reviewed_by", "reviewed_on", "review"]
 
 CLAIMS = ("stop", "ask_first", "help_now", "help_today", "help_soon")
 """The lists whose every item needs a source."""
 
 BUDGETS: Mapping[str, int] = {
     "message": 18,
-    "danger": 45,
+    "danger": 46,
     "find": 60,
     "facts": 30,
     "technique": 34,
     "feel and stop": 36,
-    "ask_first": 28,
-    "help": 46,
+    "ask_first": 34,
+    "help": 68,
     "evidence": 26,
-    "honesty": 18,
+    "honesty": 20,
 }
 """Words a part may have before the page gets tight (docs/page.md)."""
 
@@ -98,6 +100,7 @@ class Known(NamedTuple):
     regions: Mapping[str, object]
     drawings: frozenset[str]
     placeholders: frozenset[str]
+    signs: Mapping[str, Sign] = {}
 
 
 def read_spot(node: Node, file_id: str, reader: Reader, known: Known) -> Spot:
@@ -146,10 +149,13 @@ def read_spot(node: Node, file_id: str, reader: Reader, known: Known) -> Spot:
         reviewed_on=record.date("reviewed_on"),
         review=record.sequence("review", lambda item, path: _question(reader, item, path)),
         places=reader.places,
+        near=record.sequence("near", lambda item, path: reader.one_of(item, "structure", structures_of(known.signs))),
+        left_to_find=record.sequence("left_to_find", lambda item, path: reader.one_of(item, "sign", known.signs)),
     )
     if record.has("reviewed_by") != record.has("reviewed_on"):
         reader.error(record.place, "reviewed_by and reviewed_on go together")
     _check_whole(reader, spot, known, record.place)
+    check_signs(reader, spot, known.signs, record.place)
     return spot
 
 
@@ -163,8 +169,8 @@ def _figure(reader: Reader, record: Fields) -> FigureRef:
 def _danger(reader: Reader, record: Fields, known: Known) -> Danger | None:
     if not record.has("danger"):
         return None
-    danger = reader.fields(record.node("danger"), "danger", ("heading", "text"), ("sources",))
-    return Danger(danger.prose("heading"), danger.prose("text"), _sources(reader, danger, known))
+    danger = reader.fields(record.node("danger"), "danger", ("heading", "text"), ("sources", "signs"))
+    return Danger(danger.prose("heading"), danger.prose("text"), _sources(reader, danger, known), _signs(reader, danger, known))
 
 
 def _step(reader: Reader, node: Node, path: str, known: Known) -> Step:
@@ -236,6 +242,10 @@ def _sources(reader: Reader, fields: Fields, known: Known) -> tuple[str, ...]:
     return fields.sequence("sources", lambda item, _: reader.one_of(item, "source", known.sources))
 
 
+def _signs(reader: Reader, fields: Fields, known: Known) -> tuple[str, ...]:
+    return fields.sequence("signs", lambda item, _: reader.one_of(item, "sign", known.signs))
+
+
 def _claims(reader: Reader, record: Fields, key: str, known: Known) -> tuple[Claim, ...]:
     return record.sequence(key, lambda item, path: _claim(reader, item, path, known), 1, 6)
 
@@ -243,8 +253,8 @@ def _claims(reader: Reader, record: Fields, key: str, known: Known) -> tuple[Cla
 def _claim(reader: Reader, node: Node, path: str, known: Known) -> Claim:
     if isinstance(node, Scalar):
         return Claim(reader.prose(node))
-    fields = reader.fields(node, path, ("text",), ("sources",))
-    return Claim(fields.prose("text"), _sources(reader, fields, known))
+    fields = reader.fields(node, path, ("text",), ("sources", "signs"))
+    return Claim(fields.prose("text"), _sources(reader, fields, known), _signs(reader, fields, known))
 
 
 def _question(reader: Reader, node: Node, path: str) -> Question:

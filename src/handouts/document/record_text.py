@@ -142,7 +142,7 @@ def whole(spot: Spot, wording: Wording, sources: Mapping[str, Source], version: 
     tell = _teller(wording)
 
     def claims(group: tuple[Claim, ...]) -> list[dict[str, Any]]:
-        return [{"text": tell(claim.text), "sources": list(claim.sources)} for claim in group]
+        return [{"text": tell(claim.text), "sources": list(claim.sources), "signs": list(claim.signs)} for claim in group]
 
     def technique(index: int) -> dict[str, Any]:
         one = spot.techniques[index]
