@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from handouts.dataset.json_schema import json_schema
 from handouts.dataset.load import load_dataset
-from handouts.dataset.model import Piece
+from handouts.dataset.model import Piece, Spot
 from handouts.dataset.readers import typographic
+from handouts.dataset.spot import BUDGETS, SPOT, TECHNIQUE
 from handouts.errors import DatasetError
 from handouts.resources import DataSource
 
@@ -127,3 +131,33 @@ def test_words_in_another_language_are_laid_over_and_none_may_be_missing(tmp_pat
     record.unlink()
     with pytest.raises(DatasetError, match="is missing in the language “xx”"):
         load_dataset(DataSource(str(tmp_path)), {11}, "xx")
+
+
+@pytest.mark.parametrize("kind", ["spot", "clinic", "plan"])
+def test_an_editor_is_told_what_every_key_is_for(kind: str) -> None:
+    def keys(schema: object, path: str) -> Iterator[tuple[str, dict[str, object]]]:
+        if isinstance(schema, dict):
+            for key, value in schema.get("properties", {}).items():
+                if value is not False:
+                    yield f"{path}.{key}", value
+            for key, value in schema.items():
+                if key != "dependentSchemas":
+                    yield from keys(value, f"{path}.{key}")
+        elif isinstance(schema, list):
+            for value in schema:
+                yield from keys(value, path)
+
+    found = list(keys(json_schema(kind), kind))
+    assert found
+    for path, schema in found:
+        assert str(schema.get("description", "")).endswith("."), path
+
+
+def test_the_schemas_beside_the_data_are_those_of_the_readers() -> None:
+    for kind in ("spot", "clinic", "plan"):
+        assert json.loads(DataSource().read_bytes(f"data/schema/{kind}.json")) == json_schema(kind), f"handouts schema {kind}"
+
+
+def test_every_field_of_a_record_is_a_line_of_the_table() -> None:
+    assert {field.name for field in SPOT.fields} == set(Spot._fields) - {"places"}
+    assert {field.part for group in (SPOT, TECHNIQUE) for field in group.fields} - {""} == set(BUDGETS)

@@ -27,21 +27,23 @@ class ClinicField(NamedTuple):
     """text, web, picture, colour, paper, locale or date."""
     most: int = 0
     required: bool = False
+    says: str = ""
+    """What an editor shows where the key is written."""
 
 
 FIELDS = (
-    ClinicField("name", "text", 90, True),
-    ClinicField("address", "text", 90),
-    ClinicField("phone", "text", 40),
-    ClinicField("hours", "text", 60),
-    ClinicField("web", "web", 70),
-    ClinicField("logo", "picture", 200),
-    ClinicField("accent", "colour", 7),
-    ClinicField("paper", "paper", 6),
-    ClinicField("locale", "locale", 10),
-    ClinicField("emergency", "text", 40),
-    ClinicField("reviewed_by", "text", 60),
-    ClinicField("reviewed_on", "date", 10),
+    ClinicField("name", "text", 90, True, says="The clinic’s name, as the letterhead has it."),
+    ClinicField("address", "text", 90, says="One line."),
+    ClinicField("phone", "text", 40, says="As people dial it."),
+    ClinicField("hours", "text", 60, says="When somebody answers."),
+    ClinicField("web", "web", 70, says="The clinic’s own page, or the page that explains its exercises."),
+    ClinicField("logo", "picture", 200, says="An SVG, PNG or JPEG file in the folder of this file."),
+    ClinicField("accent", "colour", 7, says="The clinic’s colour, as #14532d; it must show well on white."),
+    ClinicField("paper", "paper", 6, says="The paper that is printed on where nothing else is asked for."),
+    ClinicField("locale", "locale", 10, says="en, en-GB or en-US: emergency numbers and spelling."),
+    ClinicField("emergency", "text", 40, says="Whom to call in an emergency, in your own words."),
+    ClinicField("reviewed_by", "text", 60, says="Who has checked the handouts for this clinic."),
+    ClinicField("reviewed_on", "date", 10, says="The day of that, as 2026-11-02."),
 )
 """All keys of clinic.yaml, in the order of its template."""
 

@@ -10,12 +10,13 @@ from collections.abc import Callable, Iterable
 from typing import NamedTuple, TypeVar
 
 from handouts.dataset.common import read_glossary, read_labels, read_locales, read_packs, read_regions, read_sections, read_sources
+from handouts.dataset.kinds import Known
 from handouts.dataset.model import Dataset, Locale, Pack, Prose, Region, Sign, Source, Spot, Term
 from handouts.dataset.readers import Reader, near
 from handouts.dataset.signs import read_sign_words, read_signs
 from handouts.dataset.source import Mapping as MappingNode
 from handouts.dataset.source import Node, Scalar, Sequence, from_plain, parse_yaml
-from handouts.dataset.spot import Known, read_spot
+from handouts.dataset.spot import TRANSLATED, read_spot
 from handouts.errors import DatasetError, Diagnostic, Place
 from handouts.resources import DataSource, is_spot_file
 
@@ -23,43 +24,6 @@ T = TypeVar("T")
 
 VERSION = "2026.11"
 """The bundled dataset's version, as printed in the foot."""
-
-WORDS = frozenset(
-    [
-        "name",
-        "title",
-        "message",
-        "danger",
-        "heading",
-        "text",
-        "figure",
-        "alt",
-        "caption",
-        "find",
-        "felt",
-        "relieves",
-        "conditions",
-        "pain",
-        "muscles",
-        "plain",
-        "muscles_plain",
-        "techniques",
-        "position",
-        "tool",
-        "steps",
-        "why",
-        "feels",
-        "stop",
-        "ask_first",
-        "help_now",
-        "help_today",
-        "help_soon",
-        "also_helps",
-        "honesty",
-        "evidence",
-    ]
-)
-"""The keys a translation may hold: words, and what leads to them."""
 
 
 class Loaded(NamedTuple):
@@ -225,7 +189,7 @@ def _overlaid(base: Node, words: Node | None, path: str, file: str, problems: li
         return Sequence(tuple(_overlaid(b, w, f"{path}[{i}]", file, problems) for i, (b, w) in enumerate(pairs)), base.place)
     entries = []
     for key, value in base.entries:
-        if key.text in WORDS:
+        if key.text in TRANSLATED:
             inner = words.get(key.text) if isinstance(words, MappingNode) else None
             value = _overlaid(value, inner, f"{path}.{key.text}" if path else key.text, file, problems)
         entries.append((key, value))

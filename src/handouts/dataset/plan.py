@@ -34,18 +34,20 @@ class PlanField(NamedTuple):
     """spot, side, days, date, texts, techniques, doses, allow or spots."""
     least: int = 0
     most: int = 0
+    says: str = ""
+    """What an editor shows where the key is written."""
 
 
 FIELDS = (
-    PlanField("spot", "spot", 1, HIGHEST_NUMBER),
-    PlanField("side", "side"),
-    PlanField("techniques", "techniques", 1, MOST_TECHNIQUES),
-    PlanField("doses", "doses"),
-    PlanField("allow", "allow", 0, 20),
-    PlanField("days", "days", LEAST_DAYS, MOST_DAYS),
-    PlanField("review_on", "date"),
-    PlanField("notes", "texts", 0, MOST_NOTES),
-    PlanField("spots", "spots", 1, MOST_SPOTS),
+    PlanField("spot", "spot", 1, HIGHEST_NUMBER, says="The number of the spot that the plan is for; left out: for whichever is printed."),
+    PlanField("side", "side", says="Which side of the body."),
+    PlanField("techniques", "techniques", 1, MOST_TECHNIQUES, says="Ids of the techniques to do, in order; left out: the sheet’s."),
+    PlanField("doses", "doses", says="This patient’s own dose, by technique."),
+    PlanField("allow", "allow", 0, 20, says="technique.field for every dose that is meant to pass the sheet’s ceiling."),
+    PlanField("days", "days", LEAST_DAYS, MOST_DAYS, says="How many days the diary has."),
+    PlanField("review_on", "date", says="The day to look at it again, as 2026-12-08."),
+    PlanField("notes", "texts", 0, MOST_NOTES, says="Notes printed under the plan, word for word."),
+    PlanField("spots", "spots", 1, MOST_SPOTS, says="Several spots: a mapping by number, or a list whose items have spot."),
 )
 """All keys of plan.yaml; those of one spot are these without `spots`."""
 OF_A_SPOT = tuple(field.key for field in FIELDS if field.key != "spots")

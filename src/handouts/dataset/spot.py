@@ -1,34 +1,42 @@
-"""A spot's file: nodes to a `Spot`, collecting every problem.
+"""A spot's file: one table of its keys, and what follows from it (reading, schema, words, statements, budgets).
 
 Enters: a node tree and what a record may name (landmarks, sources, regions, drawings). Leaves: a `Spot`; problems and warnings stay
-with the `Reader`.
+with the `Reader`. A new key of a record is a line of the table and a field of `model.Spot`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
 from handouts.choices import HIGHEST_NUMBER
-from handouts.dataset.model import (
-    Claim,
-    Danger,
-    Dose,
-    FigureRef,
-    Muscle,
-    PainArea,
-    Piece,
-    Prose,
-    Question,
-    Sign,
-    Spot,
-    Step,
-    Technique,
+from handouts.dataset.kinds import (
+    SIGNS,
+    SOURCES,
+    Date,
+    Field,
+    Group,
+    Known,
+    Landmark,
+    Listed,
+    Named,
+    Number,
+    OneOf,
+    Span,
+    Statement,
+    Text,
+    Truth,
+    Words,
+    statements_of,
+    translated_keys,
+    words_of,
 )
+from handouts.dataset.model import Claim, Danger, Dose, FigureRef, Muscle, PainArea, Prose, Question, Spot, Step, Technique
 from handouts.dataset.readers import Fields, Reader
-from handouts.dataset.signs import check_signs, structures_of
-from handouts.dataset.source import Node, Scalar
+from handouts.dataset.signs import check_signs
+from handouts.dataset.source import Node
 from handouts.errors import Place
+
+__all__ = ["DOSE_BOUNDS", "Known", "read_spot"]
 
 KINDS = ("still", "strip", "strum", "pincer", "ball", "roll")
 WHO = ("you", "helper")
@@ -41,39 +49,6 @@ DOSE_BOUNDS: Mapping[str, tuple[int, int]] = {
 }
 """What a dose may be at all, in a record or in a clinician's plan."""
 COUNTED = ("places", "presses", "strokes", "passes", "squeezes", "rests", "rolls")
-
-REQUIRED = [
-    "id",
-    "number",
-    "kind",
-    "laterality",
-    "name",
-    "title",
-    "message",
-    "figure",
-    "find",
-    "felt",
-    "relieves",
-    "muscles_plain",
-    "conditions",
-    "pain",
-    "muscles",
-    "techniques",
-    "sheet",
-    "why",
-    "feels",
-    "stop",
-    "ask_first",
-    "help_now",
-    "help_soon",
-    "evidence",
-    "article",
-    "written",
-]
-OPTIONAL = ["danger", "help_today", "near", "left_to_find", "also_helps", "honesty", "reviewed_by", "reviewed_on", "review"]
-
-CLAIMS = ("stop", "ask_first", "help_now", "help_today", "help_soon")
-"""The lists whose every item needs a source."""
 
 BUDGETS: Mapping[str, int] = {
     "message": 18,
@@ -90,184 +65,178 @@ BUDGETS: Mapping[str, int] = {
 """Words a part may have before the page gets tight (docs/page.md)."""
 
 
-class Known(NamedTuple):
-    """What a record may name."""
-
-    landmarks: Container[str] | None
-    """Ids on the record's plate; None where the plate is missing, and no landmark can be judged."""
-    landmark_ids: tuple[str, ...]
-    sources: Mapping[str, object]
-    regions: Mapping[str, object]
-    drawings: frozenset[str]
-    placeholders: frozenset[str]
-    signs: Mapping[str, Sign] = {}
-
-
-def read_spot(node: Node, file_id: str, reader: Reader, known: Known) -> Spot:
-    """The record in a file called `file_id`.yaml."""
-    record = reader.fields(node, "", REQUIRED, OPTIONAL)
-    spot_id = record.text("id")
-    number = record.number("number", 1, HIGHEST_NUMBER)
-    if record.has("id") and spot_id != file_id:
-        reader.error(record.node("id").place, f"the id is “{spot_id}”, the file “{file_id}.yaml”", "make them the same")
-    if record.has("number") and not file_id.startswith(f"{number:02d}-"):
-        reader.error(record.node("number").place, f"the file’s name does not start with {number:02d}-")
-    figure = _figure(reader, record)
-    techniques = record.sequence("techniques", lambda item, path: _technique(reader, item, path, known), 1, 8)
-    spot = Spot(
-        id=spot_id,
-        number=number,
-        name=record.prose("name"),
-        kind=record.one_of("kind", "kind", ("spot", "area")),
-        laterality=record.one_of("laterality", "laterality", ("both", "one")),
-        title=record.prose("title"),
-        message=record.prose("message"),
-        danger=_danger(reader, record, known),
-        figure=figure,
-        find=record.sequence("find", lambda item, path: _step(reader, item, path, known), 3, 5),
-        felt=record.prose("felt"),
-        relieves=record.prose("relieves"),
-        conditions=record.sequence("conditions", lambda item, path: reader.prose(item), 1),
-        pain=record.sequence("pain", lambda item, path: _pain(reader, item, path, known), 1),
-        muscles=record.sequence("muscles", lambda item, path: _muscle(reader, item, path), 1),
-        muscles_plain=record.prose("muscles_plain"),
-        techniques=techniques,
-        sheet=record.sequence("sheet", lambda item, path: reader.one_of(item, "technique", [t.id for t in techniques]), 1, 3),
-        why=record.prose("why"),
-        feels=record.sequence("feels", lambda item, path: reader.prose(item), 1, 5),
-        stop=_claims(reader, record, "stop", known),
-        ask_first=_claims(reader, record, "ask_first", known),
-        help_now=_claims(reader, record, "help_now", known),
-        help_today=_claims(reader, record, "help_today", known),
-        help_soon=_claims(reader, record, "help_soon", known),
-        also_helps=record.sequence("also_helps", lambda item, path: reader.prose(item), 0, 6),
-        honesty=_claim(reader, record.node("honesty"), "honesty", known) if record.has("honesty") else None,
-        evidence=_claim(reader, record.node("evidence"), "evidence", known) if record.has("evidence") else Claim(()),
-        article=record.one_of("article", "source", known.sources) if record.has("article") else "",
-        written=record.date("written", "2026-01-01"),
-        reviewed_by=record.text("reviewed_by"),
-        reviewed_on=record.date("reviewed_on"),
-        review=record.sequence("review", lambda item, path: _question(reader, item, path)),
-        places=reader.places,
-        near=record.sequence("near", lambda item, path: reader.one_of(item, "structure", structures_of(known.signs))),
-        left_to_find=record.sequence("left_to_find", lambda item, path: reader.one_of(item, "sign", known.signs)),
-    )
-    if record.has("reviewed_by") != record.has("reviewed_on"):
-        reader.error(record.place, "reviewed_by and reviewed_on go together")
-    _check_whole(reader, spot, known, record.place)
-    check_signs(reader, spot, known.signs, record.place)
-    return spot
-
-
-def _figure(reader: Reader, record: Fields) -> FigureRef:
-    if not record.has("figure"):
-        return FigureRef("", "", ())
-    figure = reader.fields(record.node("figure"), "figure", ("plate", "alt", "caption"))
-    return FigureRef(figure.text("plate"), figure.text("alt"), figure.prose("caption"))
-
-
-def _danger(reader: Reader, record: Fields, known: Known) -> Danger | None:
-    if not record.has("danger"):
-        return None
-    danger = reader.fields(record.node("danger"), "danger", ("heading", "text"), ("sources", "signs"))
-    return Danger(danger.prose("heading"), danger.prose("text"), _sources(reader, danger, known), _signs(reader, danger, known))
-
-
-def _step(reader: Reader, node: Node, path: str, known: Known) -> Step:
-    step = reader.fields(node, path, ("landmark", "text"), ("keep_off",))
-    landmark = ""
-    if step.has("landmark"):
-        value = step.node("landmark")
-        landmark = value.text if isinstance(value, Scalar) else ""
-        if landmark and known.landmarks is not None and landmark not in known.landmarks:
-            reader.unknown(value.place, "landmark", landmark, known.landmark_ids)
-    return Step(landmark, step.prose("text"), step.truth("keep_off"))
-
-
-def _pain(reader: Reader, node: Node, path: str, known: Known) -> PainArea:
-    area = reader.fields(node, path, ("text", "regions", "kind"))
-    regions = area.sequence("regions", lambda item, _: reader.one_of(item, "region", known.regions), 1)
-    return PainArea(area.prose("text"), regions, area.one_of("kind", "kind", ("main", "spill-over")))
-
-
-def _muscle(reader: Reader, node: Node, path: str) -> Muscle:
-    muscle = reader.fields(node, path, ("name",), ("plain", "part_of"))
-    return Muscle(muscle.text("name"), muscle.text("plain"), muscle.text("part_of"))
-
-
-def _technique(reader: Reader, node: Node, path: str, known: Known) -> Technique:
-    keys = ("id", "name", "kind", "who", "position", "tool", "drawing", "lotion", "steps", "dose")
-    fields = reader.fields(node, path, keys, ("sources",))
-    return Technique(
-        id=fields.text("id"),
-        name=fields.prose("name"),
-        kind=fields.one_of("kind", "kind of stroke", KINDS),
-        who=fields.one_of("who", "word", WHO),
-        position=fields.prose("position"),
-        tool=fields.prose("tool"),
-        drawing=fields.one_of("drawing", "drawing", known.drawings),
-        lotion=fields.truth("lotion"),
-        steps=fields.sequence("steps", lambda item, _: reader.prose(item), 1, 4),
-        dose=_dose(reader, fields, path),
-        sources=_sources(reader, fields, known),
-    )
-
-
-def _dose(reader: Reader, fields: Fields, path: str) -> Dose:
-    if not fields.has("dose"):
-        return Dose((0, 0))
-    dose = reader.fields(
-        fields.node("dose"),
-        f"{path}.dose",
-        ("pressure", "times_a_day"),
-        ("seconds", "minutes", "count", "count_of", "each_side", "days"),
-    )
+def _dose_says_how_much(dose: Fields, reader: Reader) -> None:
     if not (dose.has("seconds") or dose.has("minutes") or dose.has("count")):
         reader.error(dose.place, "the dose says neither how long nor how many", "give seconds, minutes or count")
     if dose.has("count") != dose.has("count_of"):
         reader.error(dose.place, "count and count_of go together")
-    return Dose(
-        pressure=dose.range("pressure", *DOSE_BOUNDS["pressure"]) or (0, 0),
-        seconds=dose.range("seconds", *DOSE_BOUNDS["seconds"]),
-        minutes=dose.range("minutes", *DOSE_BOUNDS["minutes"]),
-        repeats=dose.range("count", *DOSE_BOUNDS["count"]),
-        count_of=dose.one_of("count_of", "word", COUNTED),
-        each_side=dose.truth("each_side"),
-        times_a_day=dose.range("times_a_day", *DOSE_BOUNDS["times_a_day"]) or (1, 1),
-        days=dose.number("days", 1, 60, 14),
-    )
 
 
-def _sources(reader: Reader, fields: Fields, known: Known) -> tuple[str, ...]:
-    return fields.sequence("sources", lambda item, _: reader.one_of(item, "source", known.sources))
+def _reviewer_has_a_day(record: Fields, reader: Reader) -> None:
+    if record.has("reviewed_by") != record.has("reviewed_on"):
+        reader.error(record.place, "reviewed_by and reviewed_on go together")
 
 
-def _signs(reader: Reader, fields: Fields, known: Known) -> tuple[str, ...]:
-    return fields.sequence("signs", lambda item, _: reader.one_of(item, "sign", known.signs))
+FIGURE = Group(
+    (
+        Field("plate", Text(), "The drawing in images/spots that the record stands on, without its ending."),
+        Field("alt", Text(translated=True, audited=True), "What the drawing shows, for those who cannot see it."),
+        Field("caption", Words(), "One line under the drawing."),
+    ),
+    FigureRef,
+)
+DANGER = Group(
+    (
+        Field("heading", Words(), "A few words: what the danger is."),
+        Field("text", Words(), "What to do or to leave."),
+        Field("sources", SOURCES, "Ids of the sources it rests on.", needed=False),
+        Field("signs", SIGNS, "Ids of the warning signs that it tells of.", needed=False),
+    ),
+    Danger,
+)
+STEP = Group(
+    (
+        Field("landmark", Landmark(), 'The landmark on the plate that the step’s number points at; "" for the place itself.'),
+        Field("text", Words(), "The step, as one would say it to the reader."),
+        Field("keep_off", Truth(), "true where it names a place to leave alone.", needed=False),
+    ),
+    Step,
+)
+PAIN = Group(
+    (
+        Field("text", Words(), "Where it hurts, in everyday words."),
+        Field("regions", Listed(Named("region", "regions"), 1), "Ids of data/common/regions.yaml that are shaded on the body figure."),
+        Field("kind", OneOf("kind", ("main", "spill-over")), "main, or spill-over where the pain is only sometimes felt."),
+    ),
+    PainArea,
+)
+MUSCLE = Group(
+    (
+        Field("name", Text(translated=True), "The muscle’s anatomical name."),
+        Field("plain", Text(translated=True), "Plain words for it.", needed=False),
+        Field("part_of", Text(), "The group it is listed under.", needed=False),
+    ),
+    Muscle,
+)
+DOSE = Group(
+    (
+        Field("pressure", Span(*DOSE_BOUNDS["pressure"], (0, 0)), "How hard, on the scale from 0 to 10: [3, 5], or one number."),
+        Field("times_a_day", Span(*DOSE_BOUNDS["times_a_day"], (1, 1)), "How often a day."),
+        Field("seconds", Span(*DOSE_BOUNDS["seconds"]), "How long a place or a stroke.", needed=False),
+        Field("minutes", Span(*DOSE_BOUNDS["minutes"]), "How long in all.", needed=False),
+        Field("count", Span(*DOSE_BOUNDS["count"]), "How many.", needed=False, attribute="repeats"),
+        Field("count_of", OneOf("word", COUNTED), "How many of what.", needed=False),
+        Field("each_side", Truth(), "true where both sides are done, one after the other.", needed=False),
+        Field("days", Number(1, 60, 14), "How many days to try it; 14 where it is not given.", needed=False),
+    ),
+    Dose,
+    _dose_says_how_much,
+)
+TECHNIQUE = Group(
+    (
+        Field("id", Text(), "A short name that plans and `sheet` use."),
+        Field("name", Words(), "What the technique is called.", part="technique"),
+        Field("kind", OneOf("kind of stroke", KINDS), "The stroke that is drawn on the picture."),
+        Field("who", OneOf("word", WHO), "Who does it."),
+        Field("position", Words(), "How to sit, stand or lie.", part="technique"),
+        Field("tool", Words(), "What presses: a thumb, a ball."),
+        Field("drawing", Named("drawing", "drawings"), "The picture in images/technique, without its ending."),
+        Field("lotion", Truth(), "true where the skin needs lotion."),
+        Field("steps", Listed(Words(), 1, 4), "What to do, a sentence or two each.", part="technique"),
+        Field("dose", DOSE, "How hard, how long, how often."),
+        Field("sources", SOURCES, "Ids of the sources it rests on.", needed=False),
+    ),
+    Technique,
+)
+QUESTION = Group(
+    (
+        Field("question", Text(), "What a clinician is asked to settle."),
+        Field("fields", Listed(Text()), "The keys of the record that it touches.", needed=False),
+    ),
+    Question,
+)
+SPOT = Group(
+    (
+        Field("id", Text(), "The file’s name without its ending, such as 11-upper-back."),
+        Field("number", Number(1, HIGHEST_NUMBER), "The spot’s number, with which the file’s name begins."),
+        Field("name", Words(), "Where it is, in a few words."),
+        Field("kind", OneOf("kind", ("spot", "area")), "spot, or area where it is more than a hand’s breadth wide."),
+        Field(
+            "laterality",
+            OneOf("laterality", ("both", "one")),
+            "both where both sides are worked; one: drawn on one side, mirrored for the other.",
+        ),
+        Field("title", Words(), "The page’s title: what it is for."),
+        Field("message", Words(), "The one sentence to remember.", part="message"),
+        Field("danger", DANGER, "What must be read before anything else.", needed=False, part="danger"),
+        Field("figure", FIGURE, "The drawing that shows where it is."),
+        Field("find", Listed(STEP, 3, 5), "How to find the place, step by step.", part="find"),
+        Field("felt", Words(), "What the place feels like under the finger.", part="facts"),
+        Field("relieves", Words(), "What pressing it may ease.", part="facts"),
+        Field("muscles_plain", Words(), "The muscles in plain words.", part="facts"),
+        Field("conditions", Listed(Words(), 1), "What people come with; `handouts find` looks for these first."),
+        Field("pain", Listed(PAIN, 1), "Where the pain is felt."),
+        Field("muscles", Listed(MUSCLE, 1), "The muscles by name."),
+        Field("techniques", Listed(TECHNIQUE, 1, 8), "Ways to work the spot."),
+        Field("sheet", Listed(Text(), 1, 3), "The ids of the techniques that the page has, in this order."),
+        Field("why", Words(), "Why this place matters; on the whole record, not on the page."),
+        Field("feels", Listed(Words(), 1, 5), "What it should feel like.", part="feel and stop"),
+        Field("stop", Listed(Statement(), 1, 6), "When to stop at once.", part="feel and stop"),
+        Field("ask_first", Listed(Statement(), 1, 6), "Who should ask a clinician first.", part="ask_first"),
+        Field("help_now", Listed(Statement(), 1, 6), "When to call for help at once.", part="help"),
+        Field("help_today", Listed(Statement(), 1, 6), "What a doctor must see the same day.", needed=False, part="help"),
+        Field("help_soon", Listed(Statement(), 1, 6), "When to see someone within days.", part="help"),
+        Field("near", Listed(Named("structure", "structures")), "What lies so near that a warning sign asks about it.", needed=False),
+        Field("left_to_find", Listed(Named("sign", "signs")), "Warning signs that the page has no room for.", needed=False),
+        Field("also_helps", Listed(Words(), 0, 6), "What else may help.", needed=False),
+        Field("honesty", Statement(), "What is not known.", needed=False, part="honesty"),
+        Field("evidence", Statement(), "What is known, and from where.", part="evidence"),
+        Field("article", Named("source", "sources"), "The id of the source that the page’s code leads to."),
+        Field("written", Date("2026-01-01"), "The day the record was last changed: the date of the file."),
+        Field("reviewed_by", Text(), "The clinician who has checked the record.", needed=False),
+        Field("reviewed_on", Date(), "The day of that.", needed=False),
+        Field("review", Listed(QUESTION), "What awaits a clinician.", needed=False),
+    ),
+    Spot,
+    _reviewer_has_a_day,
+)
+"""All keys of a spot's file."""
+
+REQUIRED = [field.key for field in SPOT.fields if field.needed]
+TRANSLATED = frozenset(translated_keys(SPOT))
+"""The keys a translation may hold: words, and what leads to them."""
 
 
-def _claims(reader: Reader, record: Fields, key: str, known: Known) -> tuple[Claim, ...]:
-    return record.sequence(key, lambda item, path: _claim(reader, item, path, known), 1, 6)
+def read_spot(node: Node, file_id: str, reader: Reader, known: Known) -> Spot:
+    """The record in a file called `file_id`.yaml."""
+    spot: Spot = SPOT.read(node, "", reader, known, places=reader.places)
+    spot = _without_gaps(spot)
+    here = spot.places
+    if "id" in here and spot.id != file_id:
+        reader.error(here["id"], f"the id is “{spot.id}”, the file “{file_id}.yaml”", "make them the same")
+    if "number" in here and not file_id.startswith(f"{spot.number:02d}-"):
+        reader.error(here["number"], f"the file’s name does not start with {spot.number:02d}-")
+    _check_whole(reader, spot, known, node.place)
+    check_signs(reader, spot, known.signs, node.place)
+    return spot
 
 
-def _claim(reader: Reader, node: Node, path: str, known: Known) -> Claim:
-    if isinstance(node, Scalar):
-        return Claim(reader.prose(node))
-    fields = reader.fields(node, path, ("text",), ("sources", "signs"))
-    return Claim(fields.prose("text"), _sources(reader, fields, known), _signs(reader, fields, known))
-
-
-def _question(reader: Reader, node: Node, path: str) -> Question:
-    fields = reader.fields(node, path, ("question",), ("fields",))
-    return Question(fields.text("question"), fields.sequence("fields", lambda item, _: reader.text(item)))
+def _without_gaps(spot: Spot) -> Spot:
+    """Something harmless where a group that is needed was left out, which has been noted."""
+    techniques = tuple(one if one.dose else one._replace(dose=Dose((0, 0))) for one in spot.techniques if one)
+    return spot._replace(figure=spot.figure or FigureRef("", "", ()), evidence=spot.evidence or Claim(()), techniques=techniques)
 
 
 def _check_whole(reader: Reader, spot: Spot, known: Known, record_place: Place) -> None:
     """What no single field can show: sources, repeated ids, placeholders, budgets."""
     here = spot.places
     whole = here.get("id") or record_place
-    for ids, what in (([t.id for t in spot.techniques], "technique"), (list(spot.sheet), "sheet")):
-        for word in sorted({word for word in ids if ids.count(word) > 1}):
+    ids = [technique.id for technique in spot.techniques]
+    for index, word in enumerate(spot.sheet):
+        if word and word not in ids:
+            reader.unknown(here.get(f"sheet[{index}]", whole), "technique", word, ids)
+    for words, what in ((ids, "technique"), (list(spot.sheet), "sheet")):
+        for word in sorted({word for word in words if words.count(word) > 1}):
             reader.error(here.get("techniques" if what == "technique" else "sheet", whole), f"the {what} “{word}” stands twice")
     if not spot.review:
         for key, claim in claims(spot):
@@ -278,8 +247,8 @@ def _check_whole(reader: Reader, spot: Spot, known: Known, record_place: Place) 
             for word in _placeholders(piece.text):
                 if word not in known.placeholders:
                     reader.unknown(here.get(path, whole), "placeholder", word, known.placeholders)
-    for part, words in parts(spot):
-        count = sum(len("".join(piece.text for piece in prose).split()) for prose in words)
+    for part, proses in parts(spot):
+        count = sum(len("".join(piece.text for piece in prose).split()) for prose in proses)
         budget = BUDGETS[part.split("[")[0]]
         if count > budget:
             place = here.get(part.replace("technique[", "techniques["), here.get(part, whole))
@@ -292,51 +261,20 @@ def _placeholders(text: str) -> list[str]:
 
 def claims(spot: Spot) -> Iterable[tuple[str, Claim]]:
     """Every statement that needs a source, with its field."""
-    for key in CLAIMS:
-        for index, claim in enumerate(getattr(spot, key)):
-            yield f"{key}[{index}]", claim
-    yield "evidence", spot.evidence
-    if spot.honesty:
-        yield "honesty", spot.honesty
+    for field in SPOT.fields:
+        yield from statements_of(field.kind, getattr(spot, field.name), field.key)
 
 
 def prose_fields(spot: Spot) -> Iterable[tuple[str, Prose]]:
     """Every prose of a record with its field path."""
-    for key in ("name", "title", "message", "felt", "relieves", "muscles_plain", "why"):
-        yield key, getattr(spot, key)
-    yield "figure.caption", spot.figure.caption
-    yield "figure.alt", (Piece(spot.figure.alt),)
-    if spot.danger:
-        yield "danger.heading", spot.danger.heading
-        yield "danger.text", spot.danger.text
-    for index, step in enumerate(spot.find):
-        yield f"find[{index}].text", step.text
-    for key, group in (("conditions", spot.conditions), ("feels", spot.feels), ("also_helps", spot.also_helps)):
-        for index, prose in enumerate(group):
-            yield f"{key}[{index}]", prose
-    for index, area in enumerate(spot.pain):
-        yield f"pain[{index}].text", area.text
-    for index, technique in enumerate(spot.techniques):
-        for key in ("name", "position", "tool"):
-            yield f"techniques[{index}].{key}", getattr(technique, key)
-        for number, prose in enumerate(technique.steps):
-            yield f"techniques[{index}].steps[{number}]", prose
-    for key, claim in claims(spot):
-        yield f"{key}.text", claim.text
+    return ((path, prose) for path, prose, _ in words_of(SPOT, spot, ""))
 
 
 def parts(spot: Spot) -> Iterable[tuple[str, tuple[Prose, ...]]]:
-    """The page's parts that have a budget of words."""
-    yield "message", (spot.message,)
-    if spot.danger:
-        yield "danger", (spot.danger.heading, spot.danger.text)
-    yield "find", tuple(step.text for step in spot.find)
-    yield "facts", (spot.felt, spot.relieves, spot.muscles_plain)
-    for index, technique in enumerate(spot.techniques):
-        yield f"technique[{index}]", (technique.name, technique.position, *technique.steps)
-    yield "feel and stop", (*spot.feels, *(claim.text for claim in spot.stop))
-    yield "ask_first", tuple(claim.text for claim in spot.ask_first)
-    yield "help", tuple(claim.text for claim in (*spot.help_now, *spot.help_today, *spot.help_soon))
-    yield "evidence", (spot.evidence.text,)
-    if spot.honesty:
-        yield "honesty", (spot.honesty.text,)
+    """The page's parts that have a budget of words, each technique for itself (`technique[1]`)."""
+    found: dict[str, list[Prose]] = {}
+    for path, prose, part in words_of(SPOT, spot, ""):
+        if part:
+            number = path[path.index("[") : path.index("]") + 1] if part == "technique" else ""
+            found.setdefault(part + number, []).append(prose)
+    return ((part, tuple(words)) for part, words in found.items())
