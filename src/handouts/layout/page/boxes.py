@@ -130,15 +130,18 @@ def lay_help(now: Titled, today: Titled, soon: Titled, setter: Setter, width_pt:
     style = setter.style
     gap_pt = style.gutter_pt * 0.6
     column_pt = (width_pt - gap_pt) / 2
-    call = _headed_box(now, (), setter, column_pt, True)
+    call = lay_headed_box(now, (), setter, column_pt, True)
     first, *rest = [titled for titled in (today, soon) if titled.items] or [soon]
-    see = _headed_box(first, rest, setter, column_pt, False)
+    see = lay_headed_box(first, rest, setter, column_pt, False)
     height_pt = max(call.height_pt, see.height_pt)
-    call, see = _headed_box(now, (), setter, column_pt, True, height_pt), _headed_box(first, rest, setter, column_pt, False, height_pt)
+    call, see = (
+        lay_headed_box(now, (), setter, column_pt, True, height_pt),
+        lay_headed_box(first, rest, setter, column_pt, False, height_pt),
+    )
     return beside([(0.0, call), (column_pt + gap_pt, see)])
 
 
-def _headed_box(titled: Titled, more: Sequence[Titled], setter: Setter, width_pt: float, solid: bool, height_pt: float = 0.0) -> Laid:
+def lay_headed_box(titled: Titled, more: Sequence[Titled], setter: Setter, width_pt: float, solid: bool, height_pt: float = 0.0) -> Laid:
     """A box with its heading in a band at its head, and lists; further groups with headings of their own."""
     style = setter.style
     inset_pt = style.body_pt * BOX_INSET_EM
