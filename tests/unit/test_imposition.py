@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from handouts.layout.frame import Document, Frame, Page, Rect, Run, TextLine
+from handouts.layout.frame import Document, Frame, Page, Rect, Run, Shape, TextLine
 from handouts.output.imposition import BLANK, SHORT_EDGE, THICKNESS_MM, Sheet, Side, creep_pt, impose, sheets_of, unfolded
 
 WIDTH, HEIGHT = 420.0, 595.0
@@ -92,9 +92,37 @@ def test_creep_grows_by_half_a_turn_of_the_paper_a_sheet() -> None:
     assert creep_pt(5, 0) == 0
 
 
-def test_marks_only_where_asked_and_as_decoration() -> None:
+def test_no_marks_unless_asked() -> None:
     assert all(side.frames == () for side in impose(document(8)).pages)
-    marked = impose(document(8), marks=True)
-    frames = [frame for side in marked.pages for frame in side.frames]
-    assert len(frames) == 4
-    assert {frame.role for frame in frames} == {"Artifact"}
+
+
+NEAR_PT = 3.0
+"""Nearer than this to the paper's edge no mark would be printed, or none is needed: there is nothing to trim."""
+
+
+@pytest.mark.parametrize("count", [4, 8, 60, 120])
+@pytest.mark.parametrize("thickness_mm", [0.1, 0.3])
+def test_a_fold_mark_is_in_the_middle_and_trim_marks_at_the_outer_edges_of_the_pages(count: int, thickness_mm: float) -> None:
+    """At the head and the foot of each side, clear of the paper's edge and outside what is printed of a page."""
+    imposed = impose(document(count), thickness_mm, marks=True)
+    plain = impose(document(count), thickness_mm)
+    assert imposed.parts == plain.parts, "marks move nothing"
+    for index, side in enumerate(imposed.pages):
+        shift_pt = creep_pt(index // 2, thickness_mm)
+        assert {frame.role for frame in side.frames} == {"Artifact"}
+        outer = [x for x in (shift_pt, 2 * WIDTH - shift_pt) if NEAR_PT < x < 2 * WIDTH - NEAR_PT]
+        wanted = sorted([WIDTH, *outer])
+        strokes = [item for frame in side.frames for item in frame.items if isinstance(item, Shape)]
+        ends = sorted(((stroke.path[0][1:], stroke.path[-1][1:]) for stroke in strokes), key=str)
+        for (x, y), (x2, y2) in ends:
+            assert x == x2 and abs(y2 - y) == pytest.approx(12), "an upright stroke of 12 pt"
+        heads = sorted(x for (x, y), (_, y2) in ends if min(y, y2) == pytest.approx(3))
+        feet = sorted(x for (x, y), (_, y2) in ends if max(y, y2) == pytest.approx(HEIGHT - 3))
+        assert heads == feet == pytest.approx(wanted)
+        assert len(strokes) == 2 * len(wanted)
+
+
+def test_the_inner_sheets_of_a_thick_booklet_have_trim_marks() -> None:
+    imposed = impose(document(120), 0.3, marks=True)
+    assert len(imposed.pages[0].frames[0].items) == 2
+    assert len(imposed.pages[-1].frames[0].items) == 6

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import pickle
 
-import pytest
-
 from handouts.layout.frame import Frame, Page, Rect
 from handouts.pipeline import workers
 from handouts.pipeline.batch import Set
 
 
-def test_frames_go_over_once_and_pages_come_back_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(workers, "FRAMES_KEPT", 20)
+def test_frames_go_over_once_and_pages_come_back_whole() -> None:
+    """More frames than a process remembers."""
     shared = [Frame("P", Rect(index, 0, 1, 1)) for index in range(5)]
     packing, unpacking = workers.Packing(), workers.Unpacking()
     forgot = 0
-    for turn in range(40):
+    for turn in range(2 * workers.FRAMES_KEPT):
         own = Frame("P", Rect(turn, turn, 1, 1))
         sent = [Set((Page(10, 10, (*shared, own, own), f"{turn}.1"), Page(10, 10, (), f"{turn}.2")), (1,))]
         parcel = packing.parcel(sent)
