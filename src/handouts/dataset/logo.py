@@ -44,16 +44,20 @@ def load_logo(clinic: Clinic, ink: str) -> Logo | None:
     if not clinic.logo:
         return None
     place = clinic.places.get("logo") or Place("clinic.yaml")
+    return read_logo(_read(clinic, place), clinic.logo, place, ink)
+
+
+def read_logo(data: bytes, name: str, place: Place, ink: str) -> Logo:
+    """The logo in a file's bytes, whatever its name says. Raises `ResourceError`."""
+    coloured = ink == "colour"
     try:
-        data = _read(clinic, place)
-        coloured = ink == "colour"
         if data.startswith(b"\x89PNG\r\n\x1a\n") or data.startswith(b"\xff\xd8\xff"):
-            return _pixels(data, place, clinic.logo, coloured)
+            return _pixels(data, place, name, coloured)
         if b"<svg" in data[:4000] or b":svg" in data[:4000]:
-            return _drawn(data, clinic.logo, coloured)
+            return _drawn(data, name, coloured)
     except DatasetError as error:
         raise ResourceError(*error.diagnostics) from None
-    raise ResourceError.at(place, f"the logo {clinic.logo} is neither SVG nor PNG nor JPEG", HINT)
+    raise ResourceError.at(place, f"the logo {name} is neither SVG nor PNG nor JPEG", HINT)
 
 
 def _read(clinic: Clinic, place: Place) -> bytes:
