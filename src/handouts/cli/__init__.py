@@ -18,6 +18,7 @@ COMMANDS = {
     "batch": "Make the handouts of a whole list: one row of a CSV file, one patient.",
     "build": "Make the one-page handout of a spot (or several).",
     "check": "Check the dataset, and every handout in it.",
+    "desk": "Open the front desk's page in a browser, or export it as static files.",
     "find": "Find spots for a complaint, a pain area or a muscle, in a patient's words.",
     "finder": "Make the where-does-it-hurt sheet: numbered figures and the index by pain area.",
     "list": "List the spots: number, name, what for, where the pain is, who has checked it.",

@@ -1,8 +1,8 @@
 """The desk as static files that any intranet or web host can serve, with its engine: Python in the page (Pyodide).
 
-Enters: a folder with Pyodide's files, a folder to fill, a dataset folder. Leaves: the page, `engine/` and a README. Only what a sheet needs is
-packed, compiled for the Python of the engine: it is started with the engine's own interpreter under Node, since compiled files fit one
-version of Python only.
+Enters: a folder with Pyodide's files, a folder to fill, a dataset folder. Leaves: the page, `engine/` and a README. Only what a sheet needs
+is packed, compiled for the Python of the engine: its own interpreter does that, started under Node, since compiled files fit one version of
+Python only.
 """
 
 from __future__ import annotations
@@ -28,30 +28,39 @@ GET_ENGINE = "get it with: npm install pyodide, then give --engine node_modules/
 REPORTLAB = ("__init__.py", "rl_config.py", "rl_settings.py", "pdfbase/", "lib/")
 REPORTLAB_LIB = ("__init__", "abag", "logger", "pagesizes", "rl_accel", "rl_safe_eval", "rltempfile", "units", "utils")
 """The parts of ReportLab that a sheet imports. A test in a real browser makes every kind of sheet with them."""
-LEFT_OUT = ("handouts/cli/", "handouts/desk/page/", "handouts/desk/server.py", "handouts/desk/export.py", "handouts/_bundled/data/schema/", "handouts/_bundled/images/draw/")
+LEFT_OUT = (
+    "handouts/cli/",
+    "handouts/desk/page/",
+    "handouts/desk/server.py",
+    "handouts/desk/export.py",
+    "handouts/_bundled/data/schema/",
+    "handouts/_bundled/images/draw/",
+)
 FIRST_DAY = (2020, 2, 2, 0, 0, 0)
 """The time of every packed file, so that the same input gives the same bytes."""
 FONTS = ("AtkinsonHyperlegibleNext-Regular.ttf", "AtkinsonHyperlegibleNext-Bold.ttf")
 README = """\
-Put this folder on any web server that speaks https (or on this computer's own), and open index.html from there. There is nothing to configure.
-After the first visit it works without a network: everything typed stays in the page. To update, export again over this folder.
-Licences: handouts MIT, CC BY 4.0, CC BY-SA 4.0; ReportLab BSD; Pyodide MPL-2.0 (its source: github.com/pyodide/pyodide); pdf.js Apache-2.0; typeface OFL.
+Put this folder on any https web server, or serve it on this computer, and open its address. There is nothing to configure.
+After the first visit it works without a network, and what is typed stays in the page. To update it, export again over this folder.
+Licences: handouts MIT, CC BY 4.0, CC BY-SA 4.0; ReportLab BSD; PyYAML MIT; Pyodide MPL-2.0; pdf.js Apache-2.0; typeface OFL 1.1.
 """
-COMPILE = """\
+RUNNER = """\
 import { loadPyodide } from %(engine)s;
 import fs from 'fs';
 const python = await loadPyodide();
-for (const name of ['packages', 'stdlib']) python.FS.writeFile(`/${name}-source.zip`, new Uint8Array(fs.readFileSync(`%(work)s/${name}-source.zip`)));
+const names = ['packages', 'stdlib'];
+for (const name of names) python.FS.writeFile(`/${name}-source.zip`, new Uint8Array(fs.readFileSync(`${name}-source.zip`)));
 python.runPython(fs.readFileSync(%(script)s, 'utf8'));
-for (const name of ['packages', 'stdlib']) fs.writeFileSync(`%(work)s/${name}.zip`, python.FS.readFile(`/${name}.zip`));
+for (const name of names) fs.writeFileSync(`${name}.zip`, python.FS.readFile(`/${name}.zip`));
 const version = python.runPython('import sys; "%%d.%%d" %% sys.version_info[:2]');
-fs.writeFileSync('%(work)s/python.json', JSON.stringify({version}));
+fs.writeFileSync('python.json', JSON.stringify({version}));
 process.exit(0);
 """
+"""What Node runs in a folder of its own: the engine compiles what is packed."""
 
 
 def export(folder: str, engine: str | None, data_folder: str | None) -> list[str]:
-    """Fills the folder; gives the paths written. Raises `ResourceError` where the engine is missing, `OutputError` where it cannot be written."""
+    """Fills the folder; gives the names written. Raises `ResourceError` without an engine, `OutputError` where nothing can be written."""
     import tempfile
 
     files = _engine_files(engine)
@@ -89,11 +98,11 @@ def _compiled(files: dict[str, str], work: str, data_folder: str | None) -> dict
     _pack(os.path.join(work, "packages-source.zip"), _packages(data_folder))
     shutil.copyfile(files["python_stdlib.zip"], os.path.join(work, "stdlib-source.zip"))
     script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "compile_in_engine.py")
-    values = {"engine": json.dumps("file://" + os.path.abspath(files["pyodide.mjs"])), "work": work, "script": json.dumps(script)}
+    values = {"engine": json.dumps("file://" + os.path.abspath(files["pyodide.mjs"])), "script": json.dumps(script)}
     runner = os.path.join(work, "compile.mjs")
     with open(runner, "w", encoding="utf-8") as file:
-        file.write(COMPILE % values)
-    done = subprocess.run(["node", runner], capture_output=True, text=True, check=False)
+        file.write(RUNNER % values)
+    done = subprocess.run(["node", runner], cwd=work, capture_output=True, text=True, check=False)
     if done.returncode:
         last = (done.stderr.strip().splitlines() or ["no message"])[-1]
         raise ResourceError(Diagnostic(Place(files["pyodide.mjs"]), f"the engine could not be started: {last}", GET_ENGINE))
@@ -115,9 +124,10 @@ def _lock(files: dict[str, str]) -> dict[str, Any]:
 
 def _packages(data_folder: str | None) -> Iterator[tuple[str, bytes]]:
     """Names and bytes of what a sheet imports and reads, with the licences."""
-    import handouts
     import reportlab
     import yaml
+
+    import handouts
 
     yield from _tree(os.path.dirname(os.path.abspath(handouts.__file__)), "handouts")
     root = bundle_root()
@@ -137,9 +147,9 @@ def _packages(data_folder: str | None) -> Iterator[tuple[str, bytes]]:
             yield name, content
     yield from ((name, content) for name, content in _tree(os.path.dirname(os.path.abspath(yaml.__file__)), "yaml") if name.endswith(".py"))
     for package in ("reportlab", "pyyaml"):
-        for path in importlib.metadata.files(package) or ():
-            if "LICENSE" in path.name.upper():
-                yield f"licenses/{package}.txt", path.read_binary()
+        for file in importlib.metadata.files(package) or ():
+            if "LICENSE" in file.name.upper():
+                yield f"licenses/{package}.txt", file.read_binary()
 
 
 def _tree(folder: str, name: str) -> Iterator[tuple[str, bytes]]:
@@ -192,5 +202,3 @@ def _licence(files: dict[str, str]) -> bytes:
 def _read(path: str) -> bytes:
     with open(path, "rb") as file:
         return file.read()
-
-

@@ -8,7 +8,7 @@ import {setUpList} from './list.js';
 import * as preview from './preview.js';
 import {drawChosen} from './spots.js';
 
-const PAUSE_MS = 60; // after the last key: shorter than a slow typist's pause, long enough not to make a sheet for every letter
+const PAUSE_MS = 0; // changes of one moment make one sheet; a sheet takes 20 ms, so there is nothing to wait for
 const MOST_UNDO = 100;
 
 const token = secret();

@@ -1,7 +1,7 @@
 // The letterhead: made and checked in the page, kept only when asked, saved as the same clinic.yaml that the command reads.
 import {$, soon} from './elements.js';
 
-const PIXELS_MOST = 4000; // a logo is printed 45 mm wide: more than this is only weight
+const PIXELS_MOST = 1067; // 600 dots an inch at 45 mm, the largest a logo is printed
 
 /** Fills the form with what this machine has kept; `changed` is called with {words, logo} or null whenever it differs. */
 export async function setUpClinic(engine, start, changed) {
@@ -96,14 +96,20 @@ async function readLogo(file) {
   const type = file.type || (file.name.endsWith('.svg') ? 'image/svg+xml' : '');
   const logo = {name: file.name.replace(/[^\w.-]/g, '-').slice(-60), type, base64: base64(new Uint8Array(await file.arrayBuffer()))};
   if (type === 'image/svg+xml') return logo;
-  // The engine in the page has no decoder for PNG and JPEG, but the browser has: the pixels go along.
+  // The engine in the page has no decoder for PNG and JPEG, but the browser has: a plain JPEG on white goes along, in colour and in grey.
   const bitmap = await createImageBitmap(file).catch(() => { throw new Error('This picture cannot be read. Use SVG, PNG or JPEG.'); });
   const scale = Math.min(1, PIXELS_MOST / Math.max(bitmap.width, bitmap.height));
   const canvas = new OffscreenCanvas(Math.max(1, Math.round(bitmap.width * scale)), Math.max(1, Math.round(bitmap.height * scale)));
+  return {...logo, width: canvas.width, height: canvas.height, jpeg: await asJpeg(bitmap, canvas, false), jpeg_grey: await asJpeg(bitmap, canvas, true)};
+}
+
+async function asJpeg(bitmap, canvas, grey) {
   const context = canvas.getContext('2d');
+  context.filter = grey ? 'grayscale(1)' : 'none';
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  const {data} = context.getImageData(0, 0, canvas.width, canvas.height);
-  return {...logo, width: canvas.width, height: canvas.height, pixels: base64(data)};
+  return base64(new Uint8Array(await (await canvas.convertToBlob({type: 'image/jpeg', quality: 0.92})).arrayBuffer()));
 }
 
 function base64(bytes) {

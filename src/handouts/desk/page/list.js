@@ -23,7 +23,7 @@ export function setUpList(engine, start, desk) {
     const table = make('table', {}, make('thead', {}, make('tr', {}, make('th', {scope: 'col'}, 'Row'), ...COLUMNS.map(([, say]) => make('th', {scope: 'col'}, say)), make('th', {scope: 'col'}, make('span', {class: 'hidden'}, 'Remove')))));
     const body = make('tbody');
     rows.forEach((row, index) => {
-      const line = make('tr', {'data-row': index}, make('th', {scope: 'row'}, String(index + 1)), ...COLUMNS.map(([name, say]) => make('td', {},
+      const line = make('tr', {'data-row': index}, make('th', {scope: 'row'}, String(index + 1)), ...COLUMNS.map(([name, say]) => make('td', {'data-column': name},
         make('input', {value: row[name], 'aria-label': `${say}, row ${index + 1}`, 'data-column': name, oninput: event => { rows[index][name] = event.target.value; changed(); }}))),
         make('td', {}, make('button', {type: 'button', class: 'small', 'aria-label': `Remove row ${index + 1}`, onclick: () => { rows.splice(index, 1); draw(); changed(); }}, '✕')));
       body.append(line, make('tr', {class: 'said', hidden: true}, make('td', {colspan: COLUMNS.length + 2})));
@@ -59,7 +59,7 @@ export function setUpList(engine, start, desk) {
     for (const problem of problems) {
       const line = lines[problem.row];
       if (!line) { elsewhere.push(problem); continue; }
-      line.querySelector(`[data-column="${problem.column}"]`)?.setAttribute('aria-invalid', 'true');
+      line.querySelector(`input[data-column="${problem.column}"]`)?.setAttribute('aria-invalid', 'true');
       const cell = line.nextElementSibling.firstElementChild;
       if (line.nextElementSibling.hidden) cell.replaceChildren();
       line.nextElementSibling.hidden = false;

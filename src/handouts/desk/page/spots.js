@@ -24,7 +24,7 @@ function one(chosen, index, of, start, change) {
     make('summary', {'data-key': key('more')}, changed(chosen) ? 'Ways and dose (changed)' : 'Ways and dose'),
     ...spot.techniques.map(way => wayRow(way, chosen, index, spot, key, change)));
   return make('li', {'data-spot': spot.number},
-    make('p', {class: 'chosen-head'}, make('b', {}, spot.title), make('small', {}, ` Spot ${spot.number}`),
+    make('p', {class: 'chosen-head'}, make('span', {}, make('b', {}, spot.title), make('small', {}, `Spot ${spot.number}`)),
       make('button', {type: 'button', class: 'small', 'data-key': key('up'), 'aria-label': `Move spot ${spot.number} up`, disabled: index === 0, onclick: () => move(-1)}, '↑'),
       make('button', {type: 'button', class: 'small', 'data-key': key('down'), 'aria-label': `Move spot ${spot.number} down`, disabled: index === of - 1, onclick: () => move(1)}, '↓'),
       make('button', {type: 'button', class: 'small', 'data-key': key('off'), 'aria-label': `Remove spot ${spot.number}`, onclick: () => change(now => { now.spots.splice(index, 1); })}, '✕')),
