@@ -135,7 +135,7 @@ class Dataset:
         self.source = DataSource(None if folder is None else os.fspath(folder))
         self._log = log
         self._libraries: OrderedDict[tuple[str, ...], Library] = OrderedDict()
-        self._last_dressed: tuple[Library, tuple[str, str], Library] | None = None
+        self._last_dressed: tuple[Library, tuple[str, str, bytes], Library] | None = None
 
     # -- what there is
 
@@ -143,6 +143,10 @@ class Dataset:
     def spots(self) -> tuple[Spot, ...]:
         """All records in the order of their numbers (`number`, `id`, `name`, `techniques`, ...), in neutral English."""
         return self._everything(Look()).dataset.spots
+
+    def library(self, locale: str = "en") -> Library:
+        """All that has been read (records, drawings, body figures), for programs that show it otherwise than on paper."""
+        return self._everything(_look({"locale": locale}, None))
 
     def find(self, words: str, locale: str = "en") -> Found:
         """The spots that fit a complaint in a patient's own words, the best first; and danger signs, to be told before them."""
@@ -370,10 +374,10 @@ class Dataset:
         if clinic is None or not clinic.logo:
             return library
         base, logo_file, dressed = self._last_dressed or (None, None, None)
-        same = base is library and logo_file == (clinic.folder, clinic.logo)
+        same = base is library and logo_file == (clinic.folder, clinic.logo, clinic.logo_bytes)
         if not same or dressed is None:
             dressed = with_logo(library, clinic, look.ink)
-            self._last_dressed = (library, (clinic.folder, clinic.logo), dressed)
+            self._last_dressed = (library, (clinic.folder, clinic.logo, clinic.logo_bytes), dressed)
         return dressed
 
     def _keep(self, key: tuple[str, ...], library: Library) -> None:

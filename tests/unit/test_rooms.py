@@ -30,6 +30,7 @@ ORDER = (
     ("pipeline.sheets", "pipeline.booklet", "pipeline.batch", "pipeline.check"),
     ("pipeline.workers",),
     ("api",),
+    ("desk",),
     ("cli",),
     ("__main__",),
 )

@@ -44,7 +44,7 @@ def load_logo(clinic: Clinic, ink: str) -> Logo | None:
     if not clinic.logo:
         return None
     place = clinic.places.get("logo") or Place("clinic.yaml")
-    return read_logo(_read(clinic, place), clinic.logo, place, ink)
+    return read_logo(clinic.logo_bytes or _read(clinic, place), clinic.logo, place, ink)
 
 
 def read_logo(data: bytes, name: str, place: Place, ink: str) -> Logo:
@@ -115,8 +115,15 @@ def _pixels(data: bytes, place: Place, name: str, coloured: bool) -> Logo:
 
     try:
         from PIL import Image, ImageOps
-    except ImportError:
-        raise ResourceError.at(place, f"the logo {name} needs Pillow, which is not installed", "pip install pillow, or use SVG") from None
+    except ImportError:  # the engine in the desk's page has no Pillow: the page sends a plain JPEG, on white, in the ink that is wanted
+        from handouts.dataset.jpeg import jpeg_head
+
+        head = jpeg_head(data)
+        size = None if head is None else head[:2]
+        if size is None:
+            hint = "pip install pillow, or use SVG"
+            raise ResourceError.at(place, f"the logo {name} needs Pillow, which is not installed", hint) from None
+        return Logo(_aspect(*size, place, name), image=data)
     if data.startswith(b"\x89PNG"):
         _check_size(int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big"), place, name)
     try:

@@ -274,6 +274,8 @@ class Clinic(NamedTuple):
     places: Mapping[str, Place] = {}
     folder: str = ""
     """Where the file lies; the logo is looked for there and nowhere else."""
+    logo_bytes: bytes = b""
+    """The logo itself, where it is no file (the desk's page sends it); `logo` is then only its name."""
     logo_aspect: float = 0.0
     """Width over height, once the logo has been read."""
     logo_view: tuple[float, float, float, float] | None = None

@@ -1,48 +1,27 @@
-"""What the page gives, as the values that the pipeline takes: the same readers and the same limits as for files.
+"""What the page gives, as the values that the front door for programs takes: the same readers and limits as for files.
 
-Enters: parts of a request, plain JSON. Leaves: a look, a patient, a clinic, a plan, or a `DatasetError`
-whose places name the fields of the page.
+Enters: parts of a request, plain JSON. Leaves: wishes, a patient, a clinic, a plan; a `HandoutsError` names the fields of
+the page.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+import importlib.util
+from collections.abc import Mapping
+from typing import Any
 
-from handouts.build import Look
-from handouts.dataset.literal import MOST_DATE, MOST_NAME, MOST_NOTE, fault, one_line
+from handouts.api import Wishes
+from handouts.dataset.clinic import FIELDS
+from handouts.dataset.logo import MOST_BYTES
 from handouts.dataset.model import Clinic, Plan
-from handouts.dataset.readers import Reader
-from handouts.dataset.source import Mapping as MappingNode
-from handouts.dataset.source import Node, Scalar, Sequence
-from handouts.document.handout import Patient
+from handouts.document.wishes import Patient
 from handouts.errors import DatasetError, Diagnostic, Place
 
-CHOICES = {"paper": ("a4", "letter"), "ink": ("colour", "grey", "saver"), "diary": ("front", "back", "none")}
-MOST_DEPTH = 6
-PATIENT = {"name": MOST_NAME, "date": MOST_DATE, "clinician": MOST_NAME, "note": MOST_NOTE}
-Value = TypeVar("Value")
 DOSES = ("pressure", "seconds", "minutes", "count", "times_a_day")
-
-
-def nodes(value: Any, path: str, depth: int = 0) -> Node:
-    """JSON as the nodes that clinic.yaml and plan.yaml are read from, so that the same code checks both; places name the field."""
-    place = Place(path)
-    if depth > MOST_DEPTH:
-        raise DatasetError(Diagnostic(place, "is nested too deep"))
-    if isinstance(value, Mapping):
-        return MappingNode(
-            tuple((Scalar(str(key), Place(f"{path}.{key}")), nodes(each, f"{path}.{key}", depth + 1)) for key, each in value.items()), place
-        )
-    if isinstance(value, list):
-        return Sequence(tuple(nodes(each, f"{path}[{index}]", depth + 1) for index, each in enumerate(value)), place)
-    text = {True: "true", False: "false", None: ""}.get(value, str(value)) if not isinstance(value, str) else value
-    wrong = fault(one_line(text), 4000)
-    if wrong:
-        raise DatasetError(Diagnostic(place, wrong))
-    return Scalar(text, place)
+CLINIC_WORDS = tuple(field.key for field in FIELDS if field.key not in ("logo", "reviewed_by", "reviewed_on"))
+"""What the page's letterhead may hold. Who has checked the texts is said by a review, not at the desk."""
 
 
 def mapping(value: Any) -> Mapping[str, Any]:
@@ -50,40 +29,29 @@ def mapping(value: Any) -> Mapping[str, Any]:
     return value if isinstance(value, Mapping) else {}
 
 
-def look_of(given: Any, locales: Mapping[str, Any], papers: tuple[str, ...] = CHOICES["paper"]) -> Look:
-    """How the sheet is wanted. Raises `DatasetError` for a value that there is not."""
+def wishes_of(given: Any) -> Wishes:
+    """How sheets are wanted. Whether each word is known is asked by whoever makes the sheet."""
     given = mapping(given)
-    values = {}
-    for name, known in {**CHOICES, "paper": papers}.items():
-        value = given.get(name) or known[0]
-        if value not in known:
-            raise DatasetError(Diagnostic(Place(f"look.{name}"), f"must be one of {', '.join(known)}"))
-        values[name] = value
-    locale = given.get("locale") or "en"
-    if locale not in locales:
-        raise DatasetError(Diagnostic(Place("look.locale"), f"must be one of {', '.join(locales)}"))
-    return Look(values["paper"], values["ink"], bool(given.get("large_print")), values["diary"], bool(given.get("fillable")), locale)
+    wishes: Wishes = {"large_print": bool(given.get("large_print")), "fillable": bool(given.get("fillable"))}
+    for name in ("paper", "ink", "diary", "locale"):
+        if given.get(name):
+            wishes[name] = str(given[name])
+    return wishes
 
 
 def patient_of(given: Any) -> Patient:
-    """For whom. Raises `DatasetError` with every field that is too long or holds what cannot be printed."""
+    """For whom."""
     given = mapping(given)
-    texts = {name: one_line(str(given.get(name) or "")) for name in PATIENT}
-    wrong = [Diagnostic(Place(f"patient.{name}"), said) for name, most in PATIENT.items() if (said := fault(texts[name], most))]
-    if wrong:
-        raise DatasetError(*wrong)
-    return Patient(**texts)
+    return Patient(**{name: str(given.get(name) or "") for name in ("name", "date", "clinician", "note")})
 
 
-def plan_of(given: Any, spots: list[Any]) -> Plan | None:
+def plan_of(given: Any, spots: list[Mapping[str, Any]]) -> Plan | None:
     """The plan of what was chosen for each spot (side, ways, doses) and for all (days, review date); None where nothing was."""
-    from handouts.dataset.plan import read_plan
-
-    written: dict[str, Any] = {name: value for name in ("days", "review_on") if (value := mapping(given).get(name))}
-    parts = {str(spot["number"]): _part(spot) for spot in spots}
+    written: dict[str, Any] = {name: str(value) for name in ("days", "review_on") if (value := mapping(given).get(name))}
+    parts = {str(spot.get("number")): _part(spot) for spot in spots}
     if not written and not any(parts.values()):
         return None
-    return _read(read_plan, nodes({**written, "spots": {number: part or "" for number, part in parts.items()}}, "plan"))
+    return Plan.of({**written, "spots": {number: part or "" for number, part in parts.items()}})
 
 
 def _part(spot: Mapping[str, Any]) -> dict[str, Any]:
@@ -104,16 +72,25 @@ def _part(spot: Mapping[str, Any]) -> dict[str, Any]:
     return part
 
 
-def clinic_of(given: Any, logo: Any) -> Clinic | None:
-    """The letterhead, if it has a name. Raises `DatasetError`."""
-    from handouts.dataset.clinic import FIELDS, read_clinic
-
-    known = {field.key for field in FIELDS}
-    words = {key: value for key, value in mapping(given).items() if key in known and key != "logo" and str(value).strip()}
+def clinic_of(given: Any, logo: Any, ink: str = "colour") -> Clinic | None:
+    """The letterhead, with its logo if there is one; None where nothing of it is typed."""
+    words = {key: str(value) for key, value in mapping(given).items() if key in CLINIC_WORDS and str(value).strip()}
     if not words:
         return None
-    name = str(mapping(logo).get("name") or "")
-    return _read(read_clinic, nodes({**words, **({"logo": name} if name else {})}, "clinic"))
+    logo = mapping(logo)
+    name = str(logo.get("name") or "")
+    if not name:
+        return Clinic.of(words)
+    return Clinic.of({**words, "logo": name})._replace(logo_bytes=_logo_bytes(logo, ink))
+
+
+def _logo_bytes(logo: Mapping[str, Any], ink: str) -> bytes:
+    """The logo's own file; of a bitmap, where no decoder is at hand, the plain JPEG that the page made of it."""
+    data = bytes_of(logo.get("base64"), "clinic.logo", MOST_BYTES)
+    is_drawing = b"<svg" in data[:4000] or b":svg" in data[:4000]
+    if is_drawing or importlib.util.find_spec("PIL") is not None:
+        return data
+    return bytes_of(logo.get("jpeg" if ink == "colour" else "jpeg_grey"), "clinic.logo", MOST_BYTES)
 
 
 def bytes_of(text: Any, where: str, most: int) -> bytes:
@@ -125,11 +102,3 @@ def bytes_of(text: Any, where: str, most: int) -> bytes:
         return base64.b64decode(text, validate=True)
     except (binascii.Error, ValueError):
         raise DatasetError(Diagnostic(Place(where), "did not arrive whole", "choose the file again")) from None
-
-
-def _read(read: Callable[[Node, Reader], Value], node: Node) -> Value:
-    reader = Reader()
-    value = read(node, reader)
-    if reader.problems:
-        raise DatasetError(*reader.problems)
-    return value

@@ -1,24 +1,21 @@
 """What the page shows before anything is chosen, and what a complaint leads to.
 
-Enters: a library of all spots. Leaves: plain JSON: spots with their ways and doses, pain areas with their outlines on the body figures,
+Enters: a dataset. Leaves: plain JSON: spots with their ways and doses, pain areas with their outlines on the body figures,
 the figures themselves, packs, places, limits.
 """
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
 from typing import Any
 
 from handouts import __version__
-from handouts.build import Library
+from handouts.api import Dataset
 from handouts.dataset.clinic import FIELDS
-from handouts.dataset.load import read_checked
+from handouts.dataset.literal import MOST_DATE, MOST_NAME, MOST_NOTE
 from handouts.dataset.model import Dose, Spot
 from handouts.dataset.plan import MOST_DAYS
-from handouts.desk.given import PATIENT
 from handouts.document.words import Wording
 from handouts.layout.figures.gallery import THEMES
-from handouts.resources import DataSource
 
 DIARIES = (("front", "Usual"), ("back", "Roomy, on the back"), ("none", "None"))
 LOCALES = {"en": "English", "en-GB": "English, Britain", "en-US": "English, United States"}
@@ -27,10 +24,11 @@ MOST_REASONS = 2
 """Reasons shown beside a spot that was found; more would not be read."""
 
 
-def start(library: Library, data: DataSource) -> dict[str, Any]:
+def start(data: Dataset) -> dict[str, Any]:
     """Everything that the page needs to draw itself."""
     import json
 
+    library, source = data.library(), data.source
     dataset, figures = library.dataset, library.gallery.figures
     tell = Wording(dataset.labels, dataset.locale("en")).tell
     outlines: dict[str, list[dict[str, Any]]] = {}
@@ -48,24 +46,18 @@ def start(library: Library, data: DataSource) -> dict[str, Any]:
         "spots": [_spot(spot, tell) for spot in dataset.spots],
         "regions": regions,
         "figures": {
-            name: {"view_box": list(body.view_box), "svg": data.read_bytes(f"images/body/{name}.svg").decode("utf-8", "replace")}
+            name: {"view_box": list(body.view_box), "svg": source.read_bytes(f"images/body/{name}.svg").decode("utf-8", "replace")}
             for name, body in figures.bodies.items()
         },
-        "theme": json.loads(data.read_bytes(THEMES))["colour"],
-        "packs": [{"id": pack.id, "name": pack.name, "spots": list(pack.spots)} for pack in _packs(data)],
+        "theme": json.loads(source.read_bytes(THEMES))["colour"],
+        "packs": [{"id": pack.id, "name": pack.name, "spots": list(pack.spots)} for pack in dataset.packs],
         "locales": [{"id": locale, "say": LOCALES.get(locale, locale)} for locale in dataset.locales],
         "diaries": [{"id": key, "say": say} for key, say in DIARIES],
-        "most": {**PATIENT, "days": MOST_DAYS},
+        "most": {"name": MOST_NAME, "date": MOST_DATE, "clinician": MOST_NAME, "note": MOST_NOTE, "days": MOST_DAYS},
         "clinic_most": {
             field.key: field.most for field in FIELDS if field.key not in ("logo", "paper", "locale", "reviewed_by", "reviewed_on")
         },
     }
-
-
-def _packs(data: DataSource) -> Any:
-    from handouts.dataset.common import read_packs
-
-    return read_checked(data, "data/common/packs.yaml", read_packs)
 
 
 def _spot(spot: Spot, tell: Any) -> dict[str, Any]:
@@ -94,18 +86,11 @@ def _dose(dose: Dose) -> dict[str, list[int]]:
     return {name: list(value) for name, value in known.items() if value}
 
 
-def found(query: str, library: Library, data: DataSource, kept: MutableMapping[str, Any]) -> dict[str, Any]:
-    """Which spots a complaint means; dangers first. The index is made once and kept in `kept`."""
-    from handouts.dataset.finding import read_dangers, read_synonyms
-    from handouts.document.search import find, make_index
-
-    dataset = library.dataset
-    if "index" not in kept:
-        synonyms = read_checked(data, "data/en/synonyms.yaml", read_synonyms)
-        dangers = read_checked(data, "data/en/dangers.yaml", read_dangers)
-        kept["index"] = make_index(dataset.spots, dataset.regions, synonyms, dangers)
-    result = find(query, kept["index"])
-    tell = Wording(dataset.labels, dataset.locale("en")).tell
+def found(query: str, data: Dataset, locale: str) -> dict[str, Any]:
+    """Which spots a complaint means; dangers first."""
+    result = data.find(query, locale)
+    dataset = data.library(locale).dataset
+    tell = Wording(dataset.labels, dataset.locale(locale)).tell
     return {
         "matches": [
             {"number": match.number, "why": "; ".join(f"{WHY[link.kind]} {link.text}" for link in match.why[:MOST_REASONS])}

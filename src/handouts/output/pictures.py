@@ -15,6 +15,7 @@ from typing import NamedTuple, Protocol
 from zlib import compress
 
 from handouts.dataset.drawing import Inked
+from handouts.dataset.jpeg import jpeg_head
 from handouts.errors import ResourceError
 from handouts.layout.frame import Picture, Raster
 from handouts.output.inking import DEFLATE_LEVEL, ThemeRole, drawing_operators
@@ -122,7 +123,7 @@ def _exact(value: float) -> str:
 
 def _put_image(file: PdfFile, name: str, data: bytes) -> int:
     """The image as an XObject: a plain JPEG as it is, anything else through Pillow, on white where it is transparent."""
-    head = _jpeg_head(data)
+    head = jpeg_head(data)
     if head is not None:
         width, height, space = head
         return file.add_stream(_image_entries(width, height, space) + "/Filter/DCTDecode", data)
@@ -153,18 +154,3 @@ def _put_image(file: PdfFile, name: str, data: bytes) -> int:
 
 def _image_entries(width: int, height: int, space: str) -> str:
     return f"/Type/XObject/Subtype/Image/Width {width}/Height {height}/ColorSpace/{space}/BitsPerComponent 8"
-
-
-def _jpeg_head(data: bytes) -> tuple[int, int, str] | None:
-    """Width, height and colour space of a JPEG of one or three 8-bit parts; None for the rest (CMYK is not sRGB: PDF/A-2, 6.2.4.3)."""
-    if not data.startswith(b"\xff\xd8"):
-        return None
-    at = 2
-    while at + 9 < len(data) and data[at] == 0xFF:
-        marker, length = data[at + 1], int.from_bytes(data[at + 2 : at + 4], "big")
-        if marker in {0xC0, 0xC1, 0xC2}:
-            height, width = int.from_bytes(data[at + 5 : at + 7], "big"), int.from_bytes(data[at + 7 : at + 9], "big")
-            space = {1: "DeviceGray", 3: "DeviceRGB"}.get(data[at + 9])
-            return (width, height, space) if space and data[at + 4] == 8 and width and height else None
-        at += 2 + length
-    return None

@@ -14,7 +14,7 @@ import click
 @click.option("--no-browser", is_flag=True, help="Print the address instead of opening a browser.")
 @click.option("--clinic", "clinic_file", metavar="FILE", help="The clinic's letterhead to begin with, and to keep changes in.")
 @click.option("--data", "data_folder", metavar="DIR", help="A dataset of your own.")
-def command(**options: Any) -> None:
+def desk_command(**options: Any) -> None:
     """Open the front desk's page in a browser, or export it as static files.
 
     The page is answered by this program, on this computer only; it ends with Ctrl-C. Exported, it runs in the browser alone.
@@ -38,7 +38,7 @@ def command(**options: Any) -> None:
 def _serve(options: dict[str, Any]) -> None:
     import os
 
-    from handouts.cli.clinic_file import config_path
+    from handouts.cli.inputs import config_path
     from handouts.desk.answer import Desk
     from handouts.desk.export import FONTS
     from handouts.desk.server import DeskServer
