@@ -136,11 +136,7 @@ class Desk:
             "sheets": made.sheets,
             "paper": PAPERS[made.paper].label,
             "flip": made.flip,
-            "notices": [told_plainly(notice) for notice in made.notices]
-            + [
-                {"where": "", "message": f"Spot {number}: the page has no room for {', '.join(names)}.", "hint": "The small booklet has."}
-                for number, names in made.left_out
-            ],
+            "notices": [told_plainly(notice) for notice in made.notices] + _left_out(made),
         }
         self._count(count)
         return said
@@ -177,3 +173,13 @@ class Desk:
     def _held(self, request: Mapping[str, Any]) -> dict[str, Any]:
         kept = self._drafts.pop(str(request.get("id"))[:80], None)
         return {"draft": kept[1] if kept and time.monotonic() - kept[0] < HOLD_S else None}
+
+
+def _left_out(made: Printable) -> list[dict[str, Any]]:
+    """What a page had no room for, all in one notice."""
+    if not made.left_out:
+        return []
+    several = len(made.left_out) > 1
+    said = "; ".join(f"spot {number}: {', '.join(names)}" if several else ", ".join(names) for number, names in made.left_out)
+    message = f"No room on the pages: {said}." if several else f"No room on the page for {said}."
+    return [{"where": "", "message": message, "hint": ""}]

@@ -30,9 +30,9 @@ def mapping(value: Any) -> Mapping[str, Any]:
 
 
 def wishes_of(given: Any) -> Wishes:
-    """How sheets are wanted. Whether each word is known is asked by whoever makes the sheet."""
+    """How sheets are wanted. Whoever makes the sheet asks whether each word is known. What is too long goes overleaf: a patient waits."""
     given = mapping(given)
-    wishes: Wishes = {"large_print": bool(given.get("large_print")), "fillable": bool(given.get("fillable"))}
+    wishes: Wishes = {"fit": "auto", "large_print": bool(given.get("large_print")), "fillable": bool(given.get("fillable"))}
     for name in ("paper", "ink", "diary", "locale"):
         if given.get(name):
             wishes[name] = str(given[name])
