@@ -1,7 +1,7 @@
 """The dataset as plain values: one record a spot, the parts common to all, the clinic's and the patient's own.
 
-Enters: nothing. Leaves: the types that `schema` fills and every later room reads. Words that a reader sees are `Prose` (marked-up, from the
-dataset) or `str` (ids, and words taken literally: a clinic's name, a patient's note). Frozen: no stage changes what an author wrote.
+Enters: nothing. Leaves: the types that `dataset.spot` and its neighbours fill, and that every later room reads. Words that a reader sees
+are `Prose` (marked-up, from the dataset) or `str` (ids, and words taken literally: a clinic's name, a patient's note). Frozen: no stage changes what an author wrote.
 Ranges are (low, high) with low <= high. NamedTuples for the reason given in `layout.frame`.
 """
 
@@ -130,7 +130,7 @@ class Question(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """One of the fourteen."""
+    """The record of one spot: all that an author wrote of it."""
 
     id: str
     number: int
@@ -187,7 +187,7 @@ class Spot(NamedTuple):
 
 
 class Source(NamedTuple):
-    """What a statement rests on. `short` is the address as printed beside the QR code."""
+    """What a statement rests on."""
 
     id: str
     title: str

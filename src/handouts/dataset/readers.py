@@ -156,7 +156,7 @@ class Fields:
         return key in self.values
 
     def node(self, key: str) -> Node:
-        """The value's node; where missing, an empty text that no reader complains about."""
+        """The value’s node, of a key that `has` has found."""
         return self.values[key]
 
     def text(self, key: str, default: str = "") -> str:

@@ -1,8 +1,8 @@
 """What a page says, part by part, before anyone knows its paper: the vocabulary between composing and layout.
 
 Enters: nothing. Leaves: values that `handout`, `booklet` and `quickref` fill with finished words and that layout sets in type.
-Every text knows the field it came from (`source`), so that a message or a test can name it. Words are final here: locale, side and
-plan are already in.
+Every text knows the field it came from (`source`), so that a message or a test can name it. Locale, side and
+plan are already in; only what layout alone can know (`{page}`, `{pages}`, the numbers in a heading) is filled in there.
 """
 
 from __future__ import annotations

@@ -104,7 +104,7 @@ def dose_of(technique: Technique, request: Request) -> tuple[Dose, bool]:
 
 
 def diary_of(wording: Wording, request: Request) -> Diary | None:
-    """The plan; without a diary, only what this patient is told, if anything: a note is never left out."""
+    """The diary block; without a diary a block of only notes and review date, or None where there is nothing to say."""
     plan = request.plan
     given = plan.days if plan else 0
     days = 0 if request.diary == "none" else given or DIARY_DAYS

@@ -1,6 +1,7 @@
 """Finished words: labels by key, placeholders filled, spelling of the place, left and right.
 
-Enters: the dataset's labels and one locale. Leaves: Prose and str in which nothing is left to fill in.
+Enters: the dataset's labels and one locale. Leaves: Prose and str with every word of the place filled in. Page numbers,
+which only layout knows, stay open until then.
 """
 
 from __future__ import annotations

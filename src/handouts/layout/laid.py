@@ -24,12 +24,12 @@ class Laid(NamedTuple):
 
 
 def nothing() -> Laid:
-    """Takes no room."""
+    """A part that takes no room and places nothing."""
     return Laid(0.0, lambda x_pt, y_pt: ())
 
 
 def space(height_pt: float) -> Laid:
-    """White."""
+    """Empty room of this height."""
     return Laid(height_pt, lambda x_pt, y_pt: ())
 
 
@@ -60,7 +60,7 @@ def beside(columns: Sequence[tuple[float, Laid]]) -> Laid:
 
 
 def shifted(part: Laid, dx_pt: float) -> Laid:
-    """The same, further right."""
+    """The part moved to the right."""
     return Laid(part.height_pt, lambda x_pt, y_pt: part.place(x_pt + dx_pt, y_pt))
 
 
@@ -133,7 +133,7 @@ def rule(width_pt: float, line_width_pt: float, ink: str = "rule") -> Laid:
 
 
 def line(x1_pt: float, y1_pt: float, x2_pt: float, y2_pt: float, ink: str, line_width_pt: float) -> Shape:
-    """A straight stroke."""
+    """A straight line from one point to another."""
     return Shape((("m", x1_pt, y1_pt), ("l", x2_pt, y2_pt)), None, ink, line_width_pt)
 
 

@@ -1,4 +1,4 @@
-"""Paper, margins, type scale and inks: every number of the page that is a choice, in one place.
+"""The measures that all pages share: paper, margins, type scale, floors and inks. What one part alone needs stands with that part.
 
 Enters: the names of a paper, a print size and an ink. Leaves: a `Style` for one type step. Lengths are points; the floors are the
 contract of docs/page.md and are not reachable from any option.

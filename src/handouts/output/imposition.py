@@ -61,7 +61,7 @@ def with_blanks(pages: int) -> tuple[int, ...]:
 
 
 def unfolded(sheets: Sequence[Sheet]) -> tuple[int, ...]:
-    """What one reads who leafs through the folded sheets: the inverse of `sheets_of`."""
+    """The page numbers in the order in which they are read once the sheets are folded: the inverse of `sheets_of`."""
     first = [number for sheet in sheets for number in (sheet.front.right, sheet.back.left)]
     second = [number for sheet in reversed(sheets) for number in (sheet.back.right, sheet.front.left)]
     return (*first, *second)

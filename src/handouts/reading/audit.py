@@ -44,7 +44,7 @@ class Exceptions(NamedTuple):
     known: tuple[str, ...] = ()
     """Words known to those whom they concern ("pacemaker"): in the grade, not to be explained."""
     everyday: tuple[str, ...] = ()
-    """Long but everyday words."""
+    """Words of many syllables that everybody knows."""
     long_sentences: tuple[str, ...] = ()
     """Sentences over the limit that were let stand, word for word."""
 
@@ -143,7 +143,7 @@ def unexplained(printed: Iterable[Block], exceptions: Exceptions, syllables: Syl
 
 
 def _vouched(word: str, allowed: set[str]) -> bool:
-    """A word, or its singular, or all parts of a hyphenated word but short ones."""
+    """Whether a word is allowed as it stands, without a plural s, or without a possessive."""
     return word in allowed or word.removesuffix("s") in allowed or word.replace("’s", "") in allowed
 
 

@@ -44,11 +44,11 @@ class Chapter(NamedTuple):
     entries: tuple[tuple[str, Words], ...] = ()
     """Its rows in the contents: where they lead, and their words."""
     number: int = 0
-    """The spot's, where it is one's."""
+    """The spot’s number; 0 for a section of all spots."""
 
 
 class Making(NamedTuple):
-    """What a booklet is laid with."""
+    """What laying out any part of a booklet needs."""
 
     setters: Setters
     figures: Figures

@@ -22,7 +22,7 @@ from handouts.layout.type.typeset import Setters
 def lay_spot_page(
     handout: Handout, booklet: Booklet, setters: Setters, figures: Figures, leaf: Leaf, places: Mapping[str, Place]
 ) -> tuple[Laid, ...]:
-    """The page of a spot."""
+    """The page of a spot, with as many of its techniques as fit."""
     options = Options(leaf.trim, style=lambda _, body_pt: leaf.style(body_pt), may_drop=False)
     versions = _versions(handout, booklet.on_sheet[handout.number])
     for version in versions:

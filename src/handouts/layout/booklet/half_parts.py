@@ -22,15 +22,20 @@ RULE_GAP_PT = 2.6
 
 
 class Manner(NamedTuple):
-    """How tight: techniques with drawings, with a line for the name, and whether they may begin on the left page; lists as sentences;
-    cautions as sentences too; all facts in one paragraph."""
+    """What a spread gives up to make room, from the drawings to the line breaks of its lists."""
 
     drawn: bool
+    """Each technique shows its drawing."""
     headed: bool
+    """A technique’s name stands on a line of its own."""
     flowing: bool
+    """Techniques may begin on the left page."""
     tight: bool = False
+    """Lists of what to feel and when to stop run on as sentences, and a dose follows its last step on the same line."""
     terse: bool = False
+    """Cautions run on as sentences too."""
     run_in: bool = False
+    """All facts stand in one paragraph."""
 
 
 def lay_compact(

@@ -38,7 +38,9 @@ PLATES_PT = tuple(width * MM for width in (66, 63, 60, 57, 54, 51, 48, 45, 42, 3
 CLEAR_PLATE_PT = 48 * MM
 """Cautions become sentences before the plate is less wide than this: to find the place comes first."""
 MAP_WIDTH_PT, MAP_LEAST_PT, TIGHT_MAP_PT = 34 * MM, 74.0, 58.0
+"""Width of the pain map beside the plate; its least height, and its least height where all else has been tightened."""
 GAP_EM, TIGHT_GAP_EM, MOST_GAP_EM = 0.3, 0.16, 1.1
+"""Gap between blocks that a side is filled with at first, the least there may be, and the most that looks composed."""
 
 
 MANNERS = (
@@ -141,7 +143,7 @@ class _Spread:
         return [first, second] if self.fits(first, TIGHT_GAP_EM) and self.fits(second, TIGHT_GAP_EM) else None
 
     def fits(self, blocks: Sequence[Laid], gap_em: float = GAP_EM) -> bool:
-        """Whether a side holds these."""
+        """Whether one side has room for these blocks with such gaps."""
         style = self.setter.style
         solid = [block.height_pt for block in blocks if block.height_pt]
         return sum(solid) + gap_em * style.body_pt * (len(solid) - 1) <= self.leaf.room.height_pt

@@ -45,7 +45,7 @@ class Leaf(NamedTuple):
         return self.inner_pt if page % 2 else OUTER_PT
 
     def style(self, body_pt: float) -> Style:
-        """The type of a handout's page in the type area; its own margins are those of `content`."""
+        """The style of a handout’s page that fills just the type area: as wide and high as `room` once its own margins are added."""
         style = page_style(self.trim, body_pt)
         room = self.room
         return style._replace(page_width_pt=room.width_pt + 2 * style.margin_pt, page_height_pt=room.height_pt + 2 * style.margin_pt)
@@ -57,7 +57,7 @@ def leaf_of(trim: str) -> Leaf:
 
 
 class Way(NamedTuple):
-    """A link in the running head."""
+    """A link in the running head: its words and where it leads."""
 
     words: str
     target: str

@@ -81,7 +81,7 @@ class Projection(NamedTuple):
         return (self.window.x_pt + x * self.scale, self.window.y_pt + (at[1] - self.view[1]) * self.scale)
 
     def points(self, points: Sequence[Point]) -> list[Point]:
-        """Several."""
+        """Where several points of the drawing are."""
         (left, top, width, _), x_pt, y_pt, scale = self.view, self.window.x_pt, self.window.y_pt, self.scale
         if self.mirrored:
             return [(x_pt + (left + width - x) * scale, y_pt + (y - top) * scale) for x, y in points]

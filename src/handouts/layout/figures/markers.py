@@ -50,7 +50,10 @@ DIRECTIONS = tuple((math.cos(math.tau * index / 24), math.sin(math.tau * index /
 def place_markers(
     targets: Sequence[Target], window: Rect, zones: Sequence[Sequence[Point]], keeps: Sequence[Keep], radius_pt: float
 ) -> tuple[Marker, ...]:
-    """A disc for each target, in order; targets with fewest choices are no earlier than others, so numbers read as the steps do."""
+    """A numbered disc for each target, at the cheapest free place near it.
+
+    Discs are placed in the order of the steps, not those with fewest choices first, so that their numbers match the steps.
+    """
     placed: list[Marker] = []
     taken = list(keeps)
     centre = _middle([point for zone in zones for point in zone])
@@ -120,9 +123,9 @@ def _cost(
             continue
         gap_pt = math.dist(spot, at) - keep_pt - radius_pt
         if gap_pt < 1.5:
-            cost += 4000 + (1.5 - gap_pt) * 100
+            cost += 4000 + (1.5 - gap_pt) * 100  # outweighs everything else together: touching is a last resort, the less the better
         elif gap_pt < 6:
-            cost += (6 - gap_pt) * 2
+            cost += (6 - gap_pt) * 2  # nearer than 6 pt is allowed, but further off is better
         if cost >= limit:
             return cost
     for zone, (left, top, right, bottom) in zip(zones, reach, strict=True):
@@ -144,7 +147,7 @@ def _cost(
 
 
 def inside(point: Point, outline: Sequence[Point]) -> bool:
-    """Even-odd."""
+    """Whether a point lies inside a closed outline: a ray from it crosses the outline an odd number of times (even-odd rule)."""
     x, y = point
     odd = False
     before = outline[-1]

@@ -21,13 +21,13 @@ BALL_PT = 7.5
 
 
 def polygon(points: Sequence[Point], fill: str | None, stroke: str | None, line_width_pt: float, dash_pt: tuple[float, ...] = ()) -> Shape:
-    """A closed outline."""
+    """The shape of a closed outline."""
     first, *rest = points
     return Shape((("m", *first), *(("l", *point) for point in rest), ("h",)), fill, stroke, line_width_pt, dash_pt)
 
 
 def polyline(points: Sequence[Point], ink: str, line_width_pt: float) -> Shape:
-    """An open line."""
+    """The shape of an open line through these points."""
     first, *rest = points
     return Shape((("m", *first), *(("l", *point) for point in rest)), None, ink, line_width_pt)
 

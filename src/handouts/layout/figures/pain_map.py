@@ -109,7 +109,7 @@ def choose_figures(figures: Figures, main: Sequence[str], spill_over: Sequence[s
 
 
 def area(points: Sequence[Point]) -> float:
-    """Of a closed outline."""
+    """The area of a closed outline, in the square of its unit."""
     xs, ys = zip(*points, strict=True)
     twice: float = sum(map(mul, xs, ys[1:] + ys[:1])) - sum(map(mul, ys, xs[1:] + xs[:1]))
     return abs(twice) / 2

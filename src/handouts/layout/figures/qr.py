@@ -13,7 +13,7 @@ QUIET_MODULES = 4
 
 
 def code_key(address: str) -> str:
-    """By what name the drawings hold the code of an address."""
+    """The key of an address’s QR code in `Gallery.drawings`."""
     return f"qr/{address}"
 
 

@@ -19,7 +19,7 @@ from handouts.layout.type.typeset import Setter
 LINE_TO_WRITE = 1.28
 """From one rule to write on to the next, in lines of type: 6 mm."""
 TO_WRITE = 0.75
-"""What a rule to write on keeps of its share where a neighbour wants more room."""
+"""The smallest part of its share that an empty blank keeps where a long neighbour needs the space."""
 
 
 def lay_blanks(blanks: Sequence[Blank], setter: Setter, width_pt: float, fillable: bool) -> Laid:

@@ -80,7 +80,11 @@ class Placed(NamedTuple):
 
 
 def shown_on(bodies: Mapping[str, BodyFigure], numbers: Sequence[int]) -> dict[str, tuple[int, ...]]:
-    """Each figure's spots: on the main figure that shows a spot best; those that no main figure shows well, on as few others as will do."""
+    """The spots that each figure shows.
+
+    A spot goes to the front or the back, whichever faces it. Those that neither shows well go to as few of the other figures as possible:
+    the figure that shows most of them is taken first, then the one that shows most of the rest (a greedy set cover).
+    """
     facing = {
         name: {number: max([seen for (spot, _), seen in body.facing.items() if spot == number], default=-1.0) for number in numbers}
         for name, body in bodies.items()

@@ -19,7 +19,7 @@ RADIUS_EM = 0.62
 APART_EM = 0.2
 RING_PT = 1.3
 DASHES = 12
-"""Of a ring: as many gaps, a little shorter."""
+"""Dashes in a ring round a number, with as many gaps, which are a little shorter."""
 
 
 def lay_group(finder: Finder, group: FinderGroup, setter: Setter, width_pt: float, linked: bool = False) -> Laid:

@@ -85,7 +85,7 @@ class _Split(NamedTuple):
     beside: int
     below: tuple[int, ...]
     height_pt: float
-    """Of the columns below."""
+    """Height of the columns below."""
 
 
 def one_side(finder: Finder, figures: Figures, setter: Setter, room: Room, head: Laid, least: float, linked: bool = False) -> Laid | None:

@@ -27,8 +27,9 @@ SHARES = tuple((first / 100, second / 100, (100 - first - second) / 100) for fir
 """How the width may go to what a spot is for, where it hurts, and the muscles."""
 
 LARGE_FIGURE_PT = 92.0
+"""Width of the small figure in large print."""
 NARROW_FIGURE_PT = 46.0
-"""On a half-size page."""
+"""Width of the small figure on a half-size page."""
 
 FIGURE_WIDTHS_PT = (64.0, 58.0, 52.0, 48.0, 44.0, 41.0, 38.0, 35.0)
 """Widths of the small figures that are tried, largest first."""

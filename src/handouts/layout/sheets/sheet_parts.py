@@ -45,7 +45,7 @@ NO_FEET = Feet()
 
 
 def page_room(style: Style) -> Room:
-    """Between the margins."""
+    """The room between the margins of a page in this style."""
     return Room(style.measure_pt, style.page_height_pt - 2 * style.margin_pt)
 
 

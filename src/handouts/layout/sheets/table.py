@@ -46,21 +46,21 @@ class Table(NamedTuple):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     pad_pt: float
-    """White over and under each row."""
+    """Empty room over and under each row."""
 
     @property
     def width_pt(self) -> float:
-        """Of all columns."""
+        """The width of all columns together."""
         return sum(column.width_pt for column in self.columns)
 
 
 def head_height_pt(table: Table, setter: Setter) -> float:
-    """Of the header row with its rule."""
+    """The height of the header row with its rule."""
     return max(cell.height_pt for cell in _head_cells(table, setter)) + 2 * table.pad_pt
 
 
 def table_height_pt(table: Table, setter: Setter) -> float:
-    """Of the whole table on one page."""
+    """The height of the whole table, were it on one page."""
     return head_height_pt(table, setter) + sum(row.height_pt + 2 * table.pad_pt for row in table.rows)
 
 

@@ -43,8 +43,8 @@ OPERATORS = frozenset("×÷=+±<>≤≥~≈")
 DASHES = "-–—…"
 _BREAKS = re.compile("(?<=[^\\W\\d_])[-\u2010–—/\u00ad](?=[^\\W\\d_])")
 """Between letters, a hyphen, dash, slash or soft hyphen: a line may end after it."""
-NOTHING = SOFT_HYPHEN + WORD_JOINER
-"""What is nothing by itself."""
+INVISIBLE = SOFT_HYPHEN + WORD_JOINER
+"""Characters that print nothing; a word of only these is dropped."""
 AROUND = "()[]“”‘’\"'~×<>≤≥±≈"
 
 
@@ -188,7 +188,7 @@ def measure(runs: Sequence[TextRun], faces: Mapping[str, Face]) -> Measured:
                 space = blank
             word = words.get(written)
             if word is None:
-                if not written.strip(NOTHING):
+                if not written.strip(INVISIBLE):
                     continue
                 word = words[written] = _word(written, face)
             parts, start, stop, part_hyphens, part_penalties, after_space, before_space, word_bearing = word

@@ -148,7 +148,10 @@ def _earliest(measured: Measured, room: float, count: int) -> list[int]:
 
 
 def _choose_anyhow(measured: Measured, room: float, balanced: bool) -> list[int]:
-    """The same where something must give: a word wider than the measure, or what belongs together and fits no line together."""
+    """The best breaks where no legal ones exist: a word is wider than the measure, or words that belong together fit no line together.
+
+    Every break is tried (n² of them); what stands out over the measure has a price, and is never cut off.
+    """
     count = measured.count
     starts, stops, hyphens, penalties = measured.starts, measured.stops, measured.hyphens, measured.penalties
     # best[k]: the cheapest way to end a line after atom k-1, and where that line begins

@@ -24,7 +24,9 @@ HEADING_LEADING = 1.12
 TITLE_LEADING = 1.1
 
 REMEMBERED = 600
-"""Parts kept at most, twice over: those of all spots are some hundred, and a batch of a thousand patients adds their names and notes."""
+"""How many laid parts a generation of the cache holds; two generations are kept.
+
+All spots together need about a hundred; a long list adds one for each name and note, which no other page asks for again."""
 
 
 class Tone(NamedTuple):
