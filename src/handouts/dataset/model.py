@@ -1,8 +1,8 @@
 """The dataset as plain values: one record a spot, the parts common to all, the clinic's and the patient's own.
 
 Enters: nothing. Leaves: the types that `dataset.spot` and its neighbours fill, and that every later room reads. Words that a reader sees
-are `Prose` (marked-up, from the dataset) or `str` (ids, and words taken literally: a clinic's name, a patient's note). Frozen: no stage changes what an author wrote.
-Ranges are (low, high) with low <= high. NamedTuples for the reason given in `layout.frame`.
+are `Prose` (marked-up, from the dataset) or `str` (ids, and words taken literally: a clinic's name, a patient's note). Frozen: no stage
+changes what an author wrote. Ranges are (low, high) with low <= high. NamedTuples for the reason given in `layout.frame`.
 """
 
 from __future__ import annotations
