@@ -56,8 +56,9 @@ def config_path() -> str | None:
 
 def wishes_of(options: Mapping[str, Any]) -> Wishes:
     """What the options say of the sheets; what they leave out is for the clinic's file to say."""
-    wishes = ("paper", "ink", "large_print", "diary", "fit", "fillable", "locale")
-    return {wish: options[wish] for wish in wishes if options.get(wish) is not None}  # type: ignore[return-value]
+    from handouts.api import Wishes
+
+    return {wish: options[wish] for wish in Wishes.__annotations__ if options.get(wish) is not None}  # type: ignore[return-value]
 
 
 PATIENT_OPTIONS = {"name": "patient", "date": "date", "clinician": "clinician", "note": "note"}
