@@ -120,6 +120,23 @@ def test_a_paragraph_from_the_right_begins_there(faces: Faces) -> None:
     assert all(line.x_pt + line.width_pt == pytest.approx(350) for line in placed)
 
 
+def test_chinese_breaks_between_characters_but_not_before_a_mark(faces: Faces) -> None:
+    text = "请每天轻轻按摩两次，每次二十秒。" * 6
+    lines = break_paragraph([(text, "regular", "text")], 200, 14, faces)
+    assert len(lines) > 4 and "".join(line.text for line in lines) == text
+    assert all(line.width_pt <= 200 and line.text[0] not in "，。" for line in lines)
+
+
+def test_thai_is_never_too_wide(faces: Faces) -> None:
+    """A stretch without spaces is cut between letters, no vowel parted from what it is written before or on."""
+    text = "กรุณานวดเบาๆวันละสองครั้งครั้งละยี่สิบวินาทีแล้วพักผ่อนให้เพียงพอ"
+    lines = break_paragraph([(text, "regular", "text")], 200, 14, faces)
+    assert len(lines) > 1 and "".join(line.text for line in lines) == text
+    assert not any(line.overflow_pt or unicodedata.combining(line.text[0]) or line.text[-1] in "เแโใไ" for line in lines)
+    (name,) = break_paragraph([("สมชาย", "regular", "text")], 10, 14, faces)
+    assert name.text == "สมชาย"
+
+
 def test_what_no_font_has_is_named_with_its_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(font_shelf.OWN_FOLDERS, "/nowhere")
     faces = fresh_faces()

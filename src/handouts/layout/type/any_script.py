@@ -27,6 +27,16 @@ HAN_USE = {"Hira": "JP", "Kana": "JP", "Hang": "KR"}
 """The script beside Chinese characters tells whose forms of them are meant; by themselves they are set in the Chinese ones."""
 
 
+UNSPACED = frozenset(("Thai", "Laoo", "Khmr", "Mymr"))
+"""Scripts that write no spaces between words, where only a dictionary knows the words."""
+LONG = 24
+"""Letters in a row, more than a word has, before such a stretch may be cut anywhere."""
+IDEOGRAPHIC = frozenset(("Hani", "Hira", "Kana", "Bopo"))
+NOT_FIRST = frozenset("、。，．：；？！）］｝」』】〕〉》ー々…‥,.:;?!)]}”’ぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮ")
+"""What no line begins with (JIS X 4051), and below what none ends with."""
+NOT_LAST = frozenset("（［｛「『【〔〈《([{“‘เแโใไເແໂໃໄ\u17d2\u1039")
+
+
 class Stretch(NamedTuple):
     """Glyphs of one font that stand side by side."""
 
@@ -78,6 +88,18 @@ class AnyScriptFace(Face):
         clusters = [cluster for cluster in _clusters(painted(text)) if not cluster.isspace()]
         lacking = [cluster for cluster in dict.fromkeys(clusters) if self._choose(cluster, _script(cluster), "", False) is None]
         return list(dict.fromkeys("".join(lacking)))
+
+    def unspaced(self, text: str) -> Sequence[str]:
+        """Chinese and Japanese between any two characters; Thai and its like between letters, and only in a long stretch of them."""
+        letters = _clusters(text)
+        long = len(letters) > LONG
+        parts = letters[:1]
+        for letter in letters[1:]:
+            if _may_part(parts[-1], letter, long):
+                parts.append(letter)
+            else:
+                parts[-1] += letter
+        return parts
 
     def kern(self, left: str, right: str) -> int:
         """What is added between two parts of a word; words by themselves are set as they are."""
@@ -218,6 +240,19 @@ def _by_script(word: str) -> list[tuple[str, str]]:
         else:
             parts.append((cluster, script))
     return parts
+
+
+def _may_part(before: str, letter: str, long: bool) -> bool:
+    """Whether a line may end between a text and the next letter, no space being there."""
+    if letter[0] in NOT_FIRST or before[-1] in NOT_LAST:
+        return False
+    if _is_ideographic(letter[0]) or _is_ideographic(before[-1]):
+        return True
+    return long and script_of(letter[0]) in UNSPACED
+
+
+def _is_ideographic(char: str) -> bool:
+    return char >= "\u2e80" and (script_of(char) in IDEOGRAPHIC or "\u3000" <= char <= "\u303f" or "\uff00" <= char <= "\uff60")
 
 
 def _script(text: str) -> str:

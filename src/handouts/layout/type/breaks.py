@@ -29,6 +29,8 @@ INSIDE = 6.0
 """A break after a hyphen or slash in a word."""
 SOFT = 12.0
 """A break that shows a hyphen of its own."""
+UNSPACED = 1.0
+"""A break where the script writes no spaces: hardly worse than one at a space."""
 
 # fmt: off
 WEAK_WORDS = frozenset((
@@ -252,7 +254,7 @@ def _plain_spaces(text: str) -> str:
 def _word(text: str, face: Face) -> Word:
     """The word measured."""
     found = bearing(text)
-    if not _BREAKS.search(text):
+    if not _BREAKS.search(text) and len(face.unspaced(text)) == 1:
         text = painted(text)
         width = face.width_units(text)
         return Word((text,), (0,), (width,), (), (), face.kern(" ", text[0]), face.kern(text[-1], " "), found)
@@ -262,16 +264,20 @@ def _word(text: str, face: Face) -> Word:
     hyphens: list[int] = []
     penalties: list[float] = []
     place = 0
-    for part, soft in _fragments(text):
-        if parts:
-            before = parts[-1][-1]
-            hyphens.append(face.kern(before, "-") + face.width_units("-") if soft else 0)
-            penalties.append(SOFT if soft else INSIDE)
-            place += face.kern(before, part[0])
-        parts.append(part)
-        starts.append(place)
-        place += face.width_units(part)
-        stops.append(place)
+    for fragment, soft in _fragments(text):
+        for index, part in enumerate(face.unspaced(fragment)):
+            if index:
+                hyphens.append(0)
+                penalties.append(UNSPACED)
+            elif parts:
+                before = parts[-1][-1]
+                hyphens.append(face.kern(before, "-") + face.width_units("-") if soft else 0)
+                penalties.append(SOFT if soft else INSIDE)
+                place += face.kern(before, part[0])
+            parts.append(part)
+            starts.append(place)
+            place += face.width_units(part)
+            stops.append(place)
     around = face.kern(" ", parts[0][0]), face.kern(parts[-1][-1], " ")
     return Word(tuple(parts), tuple(starts), tuple(stops), tuple(hyphens), tuple(penalties), *around, found)
 

@@ -9,7 +9,7 @@ first met, and remembered, as are the words measured.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import add
 from typing import Any, cast
 
@@ -151,6 +151,10 @@ class Face:
     def has_all(self, text: str) -> bool:
         """Whether the whole text can be set."""
         return text.isascii() or all(char in self._advances or self.covers(char) for char in painted(text))
+
+    def unspaced(self, text: str) -> Sequence[str]:
+        """The parts of a word between which a line may end though nothing shows it: in scripts that write no spaces."""
+        return (text,)
 
     @property
     def searched(self) -> str:
