@@ -9,7 +9,7 @@ from typing import NamedTuple
 from PIL import Image
 
 from handouts.layout.frame import Document, Field, Frame, Page, Picture, Raster, Rect, Run, Shape, TextLine
-from handouts.layout.type.fonts import FACE_FILES, Face, compile_face
+from handouts.layout.type.fonts import FACE_FILES, Faces, load_faces
 from handouts.output.paint import PaintResources
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -51,20 +51,20 @@ THEME = {
 }
 PALETTE = {"text": (0.1, 0.1, 0.1), "accent": (0.09, 0.22, 0.42), "paper": (1.0, 1.0, 1.0), "panel": None, "rule": (0.5, 0.5, 0.5)}
 
-_FACES: dict[str, Face] = {}
+_FACES: list[Faces] = []
 
 
 def resources(**changes: object) -> PaintResources:
     font_bytes = {name: (ROOT / path).read_bytes() for name, path in FACE_FILES.items()}
     if not _FACES:
-        _FACES.update({name: Face.from_compiled(compile_face(data)) for name, data in font_bytes.items()})
-    made = PaintResources(_FACES, font_bytes, {"wave": Wave()}, THEME, PALETTE, {"logo": jpeg()}, 1_700_000_000)
+        _FACES.append(load_faces(lambda path: (ROOT / path).read_bytes(), lambda *_: None))
+    made = PaintResources(_FACES[0], font_bytes, {"wave": Wave()}, THEME, PALETTE, {"logo": jpeg()}, 1_700_000_000)
     return made._replace(**changes)
 
 
 def line(text: str, x: float, baseline: float, face: str = "regular", size: float = 12.0, ink: str = "text") -> TextLine:
-    face_metrics = resources().faces[face] if not _FACES else _FACES[face]
-    return TextLine(x, baseline, face_metrics.width_pt(text, size), (Run(text, face, size, ink),))
+    faces = _FACES[0] if _FACES else resources().faces
+    return TextLine(x, baseline, faces[face].width_pt(text, size), (Run(text, face, size, ink),))
 
 
 def box(x: float, y: float, width: float, height: float) -> tuple[tuple[object, ...], ...]:

@@ -10,38 +10,18 @@ Lines that run from right to left stand in the file from left to right, as other
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from hashlib import md5
+from collections.abc import Sequence
 from itertools import groupby
-
-import uharfbuzz as hb
 
 from handouts.layout.type.any_script import AnyScriptFace
 from handouts.layout.type.shaping_font import Glyph, ShapingFont
-from handouts.output.notation import number, numbers, text_string
+from handouts.output.composite_font import put_font
+from handouts.output.notation import number, text_string
 from handouts.output.pdf import PdfFile
 from handouts.output.pens import Pen
 
-SYMBOLIC = 4
-"""A font descriptor's flag: the font has its own code for each glyph (9.8.2)."""
-STEM = 80
-"""StemV, which no viewer needs of an embedded font, in thousandths."""
-NOT_SHOWN = ("GDEF", "GSUB", "GPOS", "BASE", "STAT", "OS/2", "cmap", "name", "post", "gasp", "VORG", "DSIG", "vhea", "vmtx", "meta")
-"""Tables for choosing and placing glyphs: both are done by then (9.9)."""
-
-COLLECTION = "/Registry(Adobe)/Ordering(Identity)/Supplement 0"
-"""Of glyphs that are known by their place in the font only (9.7.3)."""
-CODES = "Handouts"
-"""The name of the table from codes to glyphs."""
 NOTHING = "\u200b"
 """What a glyph says in the map to Unicode that says nothing, where its letter is said already: the standard wants some character there."""
-KEEP_OUTLINES = (
-    hb.SubsetFlags.NO_HINTING
-    | hb.SubsetFlags.NOTDEF_OUTLINE
-    | hb.SubsetFlags.NO_LAYOUT_CLOSURE
-    | hb.SubsetFlags.DOWNGRADE_CFF2  # PDF knows CFF, not what followed it
-    | hb.SubsetFlags.CFF_IDENTITY_CHARSET
-)
 
 
 class GlyphFonts:
@@ -142,38 +122,10 @@ class _Embedded:
 
     def put(self, file: PdfFile) -> int:
         """The font as objects of the file; the number of its dictionary."""
-        font = self._font
-        program, place_of = _cut_down(font, {glyph for glyph, _ in self._codes})
-        if font.has_cff:
-            content = bytes(program.reference_table("CFF ").data)
-            embedded = f"/FontFile3 {file.add_stream('/Subtype/CIDFontType0C', content, 9)} 0 R"
-            kind = "/Subtype/CIDFontType0"
-            glyphs = _code_map("cidchar", COLLECTION, [(code, str(place_of[glyph])) for (glyph, _), code in self._codes.items()])
-            encoding = f"{file.add_stream(f'/Type/CMap/CMapName/{CODES}/CIDSystemInfo<<{COLLECTION}>>', glyphs)} 0 R"
-            widths = {place_of[glyph]: self._widths[code] for (glyph, _), code in self._codes.items()}
-        else:
-            content = bytes(program.blob.data)
-            embedded = f"/FontFile2 {file.add_stream(f'/Length1 {len(content)}', content, 9)} 0 R"
-            glyphs = b"".join([place_of.get(glyph, 0).to_bytes(2, "big") for glyph, _ in ((0, ""), *self._codes)])
-            kind = f"/Subtype/CIDFontType2/CIDToGIDMap {file.add_stream('', glyphs)} 0 R"
-            encoding = "/Identity-H"
-            widths = dict(enumerate(self._widths[1:], 1))
-        tag = "".join([chr(65 + byte % 26) for byte in md5(content, usedforsecurity=False).digest()[:6]])
-        name = f"{tag}+{''.join([char for char in font.family if char.isascii() and char.isalnum()]) or 'Font'}"
-        ascent, descent = font.ascent_descent()
-        descriptor = file.add(
-            f"<</Type/FontDescriptor/FontName/{name}/Flags {SYMBOLIC}/FontBBox[{numbers(*font.box(list(place_of)))}]/ItalicAngle 0"
-            f"/Ascent {number(ascent)}/Descent {number(descent)}/CapHeight {number(ascent)}/StemV {STEM}{embedded}>>"
-        )
-        descendant = file.add(
-            f"<</Type/Font{kind}/BaseFont/{name}/CIDSystemInfo<<{COLLECTION}>>/FontDescriptor {descriptor} 0 R/DW 0"
-            f"/W[{''.join([f'{place}[{width}]' for place, width in sorted(widths.items())])}]>>"
-        )
-        said = [(code, f"<{text.encode('utf-16-be').hex().upper()}>") for code, text in enumerate(self._said) if code]
-        unicode = file.add_stream("", _code_map("bfchar", "/Registry(Adobe)/Ordering(UCS)/Supplement 0", said))
-        return file.add(
-            f"<</Type/Font/Subtype/Type0/BaseFont/{name}/Encoding {encoding}/DescendantFonts[{descendant} 0 R]/ToUnicode {unicode} 0 R>>"
-        )
+        own = file.reserve()
+        shown = {code: (glyph, said) for ((glyph, _), code), said in zip(self._codes.items(), self._said[1:], strict=True)}
+        put_font(file, own, self._font, shown)
+        return own
 
 
 def _letters(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
@@ -191,37 +143,3 @@ def _flush(array: list[str], out: list[str]) -> None:
     if array:
         out.append(f"[{''.join(array).replace('><', '')}]TJ")
         array.clear()
-
-
-def _code_map(kind: str, collection: str, entries: Sequence[tuple[int, str]]) -> bytes:
-    """A CMap (9.7.5 and 9.10.3) of two-byte codes, at most a hundred entries to a block."""
-    lines = [
-        "/CIDInit/ProcSet findresource begin",
-        "12 dict begin",
-        "begincmap",
-        f"/CIDSystemInfo<<{collection}>>def",
-        f"/CMapName/{CODES} def",
-        f"/CMapType {1 if kind == 'cidchar' else 2} def",
-        "1 begincodespacerange",
-        "<0000><FFFF>",
-        "endcodespacerange",
-    ]
-    for start in range(0, len(entries), 100):
-        block = entries[start : start + 100]
-        lines += [f"{len(block)} begin{kind}", *[f"<{code:04X}>{' ' * (value[0] != '<')}{value}" for code, value in block], f"end{kind}"]
-    return "\n".join([*lines, "endcmap", "CMapName currentdict/CMap defineresource pop", "end", "end"]).encode()
-
-
-def _cut_down(font: ShapingFont, used: Collection[int]) -> tuple[hb.Face, Mapping[int, int]]:
-    """The font with the outlines of these glyphs only, in one weight, and where each stands in it."""
-    wanted = hb.SubsetInput()
-    wanted.flags = KEEP_OUTLINES
-    wanted.glyph_set.update(used)
-    wanted.drop_table_tag_set.update([int.from_bytes(tag.encode(), "big") for tag in NOT_SHOWN])
-    if font.variation:
-        wanted.pin_all_axes_to_default(font.face)
-        for tag, value in font.variation.items():
-            wanted.pin_axis_location(font.face, tag, value)
-    plan = hb.SubsetPlan(font.face, wanted)
-    places = plan.old_to_new_glyph_mapping
-    return plan.execute(), {glyph: places[glyph] for glyph in sorted(used)}

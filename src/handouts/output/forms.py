@@ -3,15 +3,14 @@
 Enters: fields as layout placed them. Leaves: widget annotations and the form dictionary. ReportLab's own form fields bring Helvetica,
 which is not embedded, and appearance states that PDF/A-2 forbids (6.3.3: nothing but N), so they are not used.
 
-What a person types is shown in the handout's own face, embedded whole: a subset would lack the letters nobody has typed yet.
+What a person types is shown in the bundled font for names, embedded whole, since nobody knows yet which letters will be typed: Latin,
+Greek and Cyrillic. Letters outside those are shown by programs that put another font in their place.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from handouts.layout.frame import Field
-from handouts.output.engine import ttfonts
+from handouts.layout.type.fonts import Faces
 from handouts.output.notation import number, numbers, reference, text_string
 from handouts.output.pdf import PdfFile
 
@@ -22,10 +21,9 @@ PRINT = 4
 class FormFields:
     """The fields of one file."""
 
-    def __init__(self, file: PdfFile, font_name: str, font_data: bytes) -> None:
+    def __init__(self, file: PdfFile, faces: Faces) -> None:
         self._file = file
-        self._font_name = font_name
-        self._font_data = font_data
+        self._faces = faces
         self._font = 0
         self._fields: list[int] = []
         self._names: dict[str, int] = {}
@@ -57,7 +55,7 @@ class FormFields:
         """The catalog's entry for the form; nothing where there are no fields."""
         if not self._fields:
             return ""
-        _put_whole_font(self._file, self._font, self._font_name, self._font_data)
+        _put_whole_font(self._file, self._font, self._faces)
         fields = " ".join([reference(field) for field in self._fields])
         form = self._file.add(f"<</Fields[{fields}]/DR<</Font<</Typed {self._font} 0 R>>>>/DA(/Typed 12 Tf 0 g)>>")
         return f"/AcroForm {form} 0 R"
@@ -83,22 +81,10 @@ def _tick(width: float, height: float) -> str:
     return f"{number(max(1.0, width * 0.11))} w 1 J 1 j {points[0]} m {points[1]} l {points[2]} l S"
 
 
-def _put_whole_font(file: PdfFile, own: int, name: str, data: bytes) -> None:
-    """A TrueType font with all its glyphs, in the encoding that readers of PDF type in (9.6.6.4; ISO 14289-1, 7.21)."""
-    from io import BytesIO
+def _put_whole_font(file: PdfFile, own: int, faces: Faces) -> None:
+    """The bundled font with all its letters, each under its Unicode number: programs that fill in forms find them by that."""
+    from handouts.layout.type.shaping_font import bundled_font
+    from handouts.output.composite_font import put_font
 
-    face = ttfonts.TTFontFace(BytesIO(data))
-    font_file = file.add_stream(f"/Length1 {len(data)}", data, 9)
-    box: Sequence[float] = face.bbox
-    descriptor = file.add(
-        f"<</Type/FontDescriptor/FontName/{name}/Flags 32/FontBBox[{numbers(*box)}]/ItalicAngle {number(face.italicAngle)}"
-        f"/Ascent {number(face.ascent)}/Descent {number(face.descent)}/CapHeight {number(face.capHeight)}/StemV {number(face.stemV)}"
-        f"/MissingWidth {number(face.defaultWidth)}/FontFile2 {font_file} 0 R>>"
-    )
-    chars = [bytes([code]).decode("cp1252", "replace") for code in range(32, 256)]
-    widths = [number(face.charWidths.get(ord(char), face.defaultWidth)) for char in chars]
-    file.put(
-        own,
-        f"<</Type/Font/Subtype/TrueType/BaseFont/{name}/Encoding/WinAnsiEncoding/FirstChar 32/LastChar 255"
-        f"/Widths[{' '.join(widths)}]/FontDescriptor {descriptor} 0 R>>",
-    )
+    font = bundled_font(*faces.shelf.bundled(400), 400)
+    put_font(file, own, font, {code: (font.glyph(chr(code)), chr(code)) for code in sorted(font.face.unicodes)})

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from handouts.dataset.drawing import Inked
 from handouts.layout.frame import Document, Field, Frame, Item, Page, Part, Picture, Raster, Shape, TextLine
-from handouts.layout.type.fonts import Face
+from handouts.layout.type.fonts import Faces
 from handouts.output.forms import FormFields
 from handouts.output.inking import ThemeRole
 from handouts.output.metadata import put_info, put_metadata, srgb_profile, xmp
@@ -38,7 +38,7 @@ PATHS_KEPT = 5000
 class PaintResources(NamedTuple):
     """Everything that frames name: faces, drawings, images, inks; and what the file needs besides."""
 
-    faces: Mapping[str, Face]
+    faces: Faces
     font_bytes: Mapping[str, bytes]
     """By the same names as `faces`."""
     drawings: Mapping[str, Drawing | Inked]
@@ -74,8 +74,7 @@ class Painter:
         self._tree = StructureTree(self.file)
         self._navigation = Navigation(self.file)
         self._pictures = PictureStore(self.file, resources.drawings, resources.theme, resources.images)
-        face = next(iter(resources.faces))
-        self._forms = FormFields(self.file, resources.faces[face].name, resources.font_bytes[face])
+        self._forms = FormFields(self.file, resources.faces)
         self._type: dict[str, Typesetter | GlyphSetter] = {
             name: Typesetter(resources.faces[name], data, self.file) for name, data in resources.font_bytes.items()
         }

@@ -88,7 +88,7 @@ class Faces(dict[str, "Face"]):
 
     def __init__(self, faces: Mapping[str, Face], shelf: FontShelf) -> None:
         super().__init__(faces)
-        self._shelf = shelf
+        self.shelf = shelf
 
     def __missing__(self, name: str) -> Face:
         plain = name.removesuffix(ANY_SCRIPT)
@@ -96,7 +96,7 @@ class Faces(dict[str, "Face"]):
             raise KeyError(name)
         from handouts.layout.type.any_script import AnyScriptFace
 
-        face = self[name] = AnyScriptFace(self[plain], self._shelf, 700 if plain == "bold" else 400)
+        face = self[name] = AnyScriptFace(self[plain], self.shelf, 700 if plain == "bold" else 400)
         return face
 
     def able(self, name: str, text: str) -> str:
