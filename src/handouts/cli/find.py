@@ -81,9 +81,9 @@ def search(opened: Opened, query: str) -> Found:
 
 def danger_lines(found: Found, opened: Opened, soon: bool) -> list[str]:
     """What to do about danger signs: those that cannot wait, or (unless one of these is there) those that can."""
-    if soon and any(sign.act in ("now", "hospital") for sign in found.dangers):
+    if soon and any(sign.act == "now" for sign in found.dangers):
         return []
-    return [opened.screen.tell(sign.say, "").plain() for sign in found.dangers if (sign.act == "soon") == soon]
+    return [opened.screen.tell(sign.say, "").plain() for sign in found.dangers if (sign.act in ("soon", "ask")) == soon]
 
 
 def note_lines(found: Found, query: str, opened: Opened) -> list[str]:

@@ -51,9 +51,12 @@ def read_regions(node: Node, reader: Reader) -> dict[str, Region]:
     """Region id to its everyday name, body area and synonyms."""
 
     def region(item: Node, path: str) -> Region:
-        fields = reader.fields(item, path, ("id", "name", "area"), ("synonyms",))
+        fields = reader.fields(item, path, ("id", "name", "area"), ("synonyms", "begin", "doctor_first"))
         synonyms = fields.sequence("synonyms", lambda word, _: reader.text(word))
-        return Region(fields.text("id"), fields.text("name"), fields.text("area"), synonyms)
+        begin = fields.sequence("begin", lambda number, _: reader.number(number, 1, 99), 1)
+        if fields.has("begin") and fields.has("doctor_first"):
+            reader.error(fields.place, "a region has either begin or doctor_first", "take one of them away")
+        return Region(fields.text("id"), fields.text("name"), fields.text("area"), synonyms, begin, fields.truth("doctor_first"))
 
     return _by_id(_list(node, "regions", region, reader), reader, node)
 

@@ -77,7 +77,7 @@ def load_dataset(data: DataSource, numbers: set[int] | None, language: str = "en
         reader.warnings.extend(own.warnings)
     if reader.problems:
         raise DatasetError(*sorted(reader.problems, key=lambda problem: problem.place or Place("")))
-    dataset = Dataset(tuple(spots), sources, regions, labels, locales, packs, glossary, sections, VERSION)
+    dataset = Dataset(tuple(spots), sources, regions, labels, locales, packs, glossary, sections, VERSION, signs)
     return Loaded(dataset, tuple(reader.warnings))
 
 

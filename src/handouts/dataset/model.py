@@ -202,6 +202,10 @@ class Region(NamedTuple):
     name: str
     area: str
     synonyms: tuple[str, ...] = ()
+    begin: tuple[int, ...] = ()
+    """The spots to try first; none: those whose main pain it is."""
+    doctor_first: bool = False
+    """Pain here is looked into before any spot is tried."""
 
 
 class Pack(NamedTuple):
@@ -242,6 +246,7 @@ class Dataset(NamedTuple):
     sections: Mapping[str, tuple[Prose, ...]]
     """Texts of the booklet that belong to no spot: how to use it, safety, what science says, credits."""
     version: str
+    signs: Mapping[str, Sign] = {}
 
     def spot(self, number: int) -> Spot:
         """The record of a number that was loaded."""

@@ -65,7 +65,7 @@ class QuickTable(NamedTuple):
 
 
 class FinderEntry(NamedTuple):
-    """A place where it hurts, the spots it is the main pain of, and those whose pain may spread to it."""
+    """A place where it hurts, the spots to try first (none: the name says to see a doctor first), and others whose pain may be felt there."""
 
     region: str
     name: Words
@@ -187,10 +187,13 @@ def _groups(dataset: Dataset, wording: Wording) -> tuple[FinderGroup, ...]:
     spill = _numbers(dataset.spots, "spill-over")
     areas: dict[str, list[FinderEntry]] = {}
     for region in dataset.regions.values():
-        first = main.get(region.id, ())
-        then = tuple(number for number in spill.get(region.id, ()) if number not in first)
-        if first or then:
+        felt = (*main.get(region.id, ()), *spill.get(region.id, ()))
+        first = () if region.doctor_first else tuple(n for n in region.begin if n in felt) or main.get(region.id, ())
+        then = tuple(sorted({number for number in felt if number not in first}))
+        if felt:
             name = _capital(wording.tell((Piece(region.name),), f"regions:{region.id}.name"))
+            if region.doctor_first:
+                name = name._replace(text=wording.say("finder.doctor", name=name.plain()).text)
             areas.setdefault(region.area, []).append(FinderEntry(region.id, name, first, then))
     return tuple(
         FinderGroup(_capital(wording.tell((Piece(area),), f"regions:{area}")), _sorted(entries)) for area, entries in areas.items()

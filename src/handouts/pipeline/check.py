@@ -11,11 +11,12 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from handouts.choices import INKS, PAGE_PAPERS
-from handouts.dataset.common import read_labels
+from handouts.dataset.common import read_labels, read_regions
 from handouts.dataset.drawing import load_drawing
 from handouts.dataset.load import load_dataset, read_checked
 from handouts.dataset.model import Clinic, Dataset, Spot
 from handouts.dataset.plate import load_plate
+from handouts.dataset.signs import read_signs
 from handouts.document.words import Wording
 from handouts.errors import DatasetError, Diagnostic, HandoutsError, Place
 from handouts.layout.figures.gallery import THEMES
@@ -164,7 +165,7 @@ def read_everything(data: DataSource, numbers: set[int] | None, language: str) -
         errors.append(error)
     attempt(lambda: read_checked(data, f"data/{language}/terminal.yaml", read_labels))
     attempt(lambda: read_checked(data, f"data/{language}/synonyms.yaml", read_synonyms))
-    attempt(lambda: read_checked(data, f"data/{language}/dangers.yaml", read_dangers))
+    attempt(lambda: _read_dangers(data, language, dataset))
     themes = data.read_bytes(THEMES) if dataset else b""
     for spot in dataset.spots if dataset else ():
         plate = spot.figure.plate
@@ -176,6 +177,16 @@ def read_everything(data: DataSource, numbers: set[int] | None, language: str) -
     problems = dict.fromkeys(diagnostic for error in errors for diagnostic in error.diagnostics)
     code = max((error.exit_code for error in errors), default=0) if not any(isinstance(e, DatasetError) for e in errors) else 3
     return Checked(None if errors else dataset, tuple(problems), warnings, code)
+
+
+def _read_dangers(data: DataSource, language: str, dataset: Dataset | None) -> None:
+    """The dangers of `find` against the table of signs, also where the records could not be read."""
+    if dataset is None:
+        regions = read_checked(data, "data/common/regions.yaml", read_regions)
+        signs = read_checked(data, "data/common/signs.yaml", lambda node, reader: read_signs(node, reader, regions))
+    else:
+        signs = dict(dataset.signs)
+    read_checked(data, f"data/{language}/dangers.yaml", lambda node, reader: read_dangers(node, reader, signs))
 
 
 def _check_packs(dataset: Dataset, data: DataSource) -> None:

@@ -78,7 +78,7 @@ class Index(NamedTuple):
 def read_index(dataset: Dataset, data: DataSource, language: str) -> Index:
     """The index of a dataset in one language, with its synonyms and danger signs. Raises `DatasetError`."""
     synonyms = read_checked(data, f"data/{language}/synonyms.yaml", read_synonyms)
-    dangers = read_checked(data, f"data/{language}/dangers.yaml", read_dangers)
+    dangers = read_checked(data, f"data/{language}/dangers.yaml", lambda node, reader: read_dangers(node, reader, dataset.signs))
     return make_index(dataset.spots, dataset.regions, synonyms, dangers)
 
 

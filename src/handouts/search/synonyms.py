@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from handouts.dataset.model import Prose
+from handouts.dataset.model import Prose, Sign
 from handouts.dataset.readers import Fields, Reader
+from handouts.dataset.signs import GROUPS
 from handouts.dataset.source import Mapping as MappingNode
 from handouts.dataset.source import Node
 
-ACTS = ("now", "hospital", "today", "soon")
-"""How fast to act, fastest first."""
+ACTS = tuple(GROUPS)
+"""How fast to act, fastest first; at last who should ask before pressing."""
 
 
 class Alias(NamedTuple):
@@ -44,6 +45,8 @@ class DangerSign(NamedTuple):
     words: tuple[str, ...]
     say: Prose
     sources: tuple[str, ...]
+    sign: str = ""
+    """The warning sign of the pages that it is; its urgency is that sign's."""
 
 
 class Dangers(NamedTuple):
@@ -66,11 +69,11 @@ def read_synonyms(node: Node, reader: Reader) -> Synonyms:
     )
 
 
-def read_dangers(node: Node, reader: Reader) -> Dangers:
+def read_dangers(node: Node, reader: Reader, warnings: Mapping[str, Sign]) -> Dangers:
     """The words that may mean danger, fastest act first."""
     fields = reader.fields(node, "", ("alike", "dangers"))
     alike = {key: reader.sequence(value, f"alike.{key}", lambda item, _: reader.text(item)) for key, value in _pairs(fields, "alike")}
-    signs = fields.sequence("dangers", lambda item, path: _sign(reader, item, path))
+    signs = fields.sequence("dangers", lambda item, path: _sign(reader, item, path, warnings))
     return Dangers(alike, tuple(sorted(signs, key=lambda sign: ACTS.index(sign.act) if sign.act in ACTS else 0)))
 
 
@@ -90,14 +93,18 @@ def _prose(fields: Fields, key: str) -> str:
     return "".join(piece.text for piece in fields.prose(key))
 
 
-def _sign(reader: Reader, node: Node, path: str) -> DangerSign:
-    fields = reader.fields(node, path, ("id", "act", "words", "say", "sources"))
+def _sign(reader: Reader, node: Node, path: str, warnings: Mapping[str, Sign]) -> DangerSign:
+    fields = reader.fields(node, path, ("id", "words", "say", "sources"), ("act", "sign"))
+    if fields.has("act") == fields.has("sign"):
+        reader.error(fields.place, "a danger has either act or sign", "sign, where the pages have the sign: its urgency holds here too")
+    sign = fields.one_of("sign", "sign", warnings)
     return DangerSign(
         fields.text("id"),
-        fields.one_of("act", "act", ACTS),
+        warnings[sign].urgency if sign in warnings else fields.one_of("act", "act", ACTS),
         fields.sequence("words", lambda item, _: reader.text(item).lower(), 1),
         fields.prose("say"),
         fields.sequence("sources", lambda item, _: reader.text(item), 1),
+        sign,
     )
 
 
