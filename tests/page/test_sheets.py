@@ -263,7 +263,7 @@ class TestFinder:
             for area in spot.pain:
                 for region in area.regions:
                     entry = entries[region]
-                    assert spot.number in (entry.main if area.kind == "main" else (*entry.main, *entry.spill_over))
+                    assert spot.number in (*entry.main, *entry.spill_over)
         for entry in entries.values():
             assert not set(entry.main) & set(entry.spill_over)
             assert list(entry.main) == sorted(entry.main) and list(entry.spill_over) == sorted(entry.spill_over)

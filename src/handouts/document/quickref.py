@@ -65,7 +65,7 @@ class QuickTable(NamedTuple):
 
 
 class FinderEntry(NamedTuple):
-    """A place where it hurts, the spots to try first (none: the name says to see a doctor first), and others whose pain may be felt there."""
+    """A place where it hurts, the spots to try first (none: the name says to see a doctor first), and others that are felt there."""
 
     region: str
     name: Words
