@@ -304,7 +304,7 @@ def test_a_plan_is_printed(run, tmp_path: Path) -> None:  # type: ignore[no-unty
         "Half of what the sheet says, for now.",
     ):
         assert said in text, said
-    assert "We will look at this again on 2026-12-08." in text and text.count("your clinician’s own dose") == 1
+    assert "We will look at this again on 8 December 2026." in text and text.count("your clinician’s own dose") == 1
     assert build(run, "--plan", "p.yaml", "--side", "right").code == 3
     assert build(run, "--plan", "p.yaml", "--diary", "none").code == 0
     text = " ".join(text_of(tmp_path / "x.pdf").split())

@@ -98,8 +98,7 @@ class Opened(NamedTuple):
 
 def open_dataset(numbers: set[int] | None, data_folder: str | None, locale: str | None, clinic_file: str | None) -> Opened:
     """The records with these numbers (all, where None) in the words of the place: the option's, else the clinic's, else neutral."""
-    from handouts.dataset.common import read_labels
-    from handouts.dataset.load import load_dataset, read_checked
+    from handouts.dataset.load import load_dataset, read_label_file
     from handouts.document.words import Wording, own_words
     from handouts.resources import DataSource
 
@@ -109,5 +108,5 @@ def open_dataset(numbers: set[int] | None, data_folder: str | None, locale: str 
     data = DataSource(data_folder)
     dataset = load_dataset(data, numbers, language).dataset
     words = own_words(dataset.locale(place, clinic), clinic)
-    terminal = read_checked(data, f"data/{language}/terminal.yaml", read_labels)
+    terminal = read_label_file(data, language, "terminal.yaml")
     return Opened(dataset, Wording(dataset.labels, words), Wording({**dataset.labels, **terminal}, words), data, language)

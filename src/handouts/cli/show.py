@@ -37,10 +37,10 @@ def show_command(
     dataset = opened.dataset
     spot = dataset.spot(number)
     if as_json:
-        out_json(whole(spot, opened.screen, dataset.sources, dataset.version))
+        out_json(whole(spot, opened.screen, dataset.sources, dataset.edition.version))
         return
     before = ""
-    for part in plain_text(spot, opened.screen, dataset.sources, dataset.version, side or ""):
+    for part in plain_text(spot, opened.screen, dataset.sources, dataset.edition, side or ""):
         if part.kind in ("heading", "subheading") or (before == "title" and part.kind == "text"):
             out()
         if part.kind == "heading":
@@ -77,7 +77,7 @@ def list_command(as_json: bool, data_folder: str | None, locale: str | None, cli
     wording, say = opened.screen, opened.screen.say_plain
     spots = opened.dataset.spots
     if as_json:
-        out_json({"version": opened.dataset.version, "spots": [summary(spot, wording) for spot in spots]})
+        out_json({"version": opened.dataset.edition.version, "spots": [summary(spot, wording) for spot in spots]})
         return
     rows = []
     for spot in spots:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from handouts.choices import HIGHEST_NUMBER
-from handouts.dataset.model import Locale, Pack, Prose, Region, Source, Term
+from handouts.dataset.model import PLACEHOLDER, Edition, Locale, Pack, Prose, Region, Source, Term
 from handouts.dataset.readers import Reader
 from handouts.dataset.source import Mapping, Node
 
@@ -19,19 +19,49 @@ Item = TypeVar("Item")
 
 def read_labels(node: Node, reader: Reader) -> dict[str, Prose]:
     """Label key to words."""
-    return {key: reader.prose(value) for key, value in _entries(node, "labels", reader)}
+    entries = _entries(node, "labels", reader)
+    reader.places.update({f"labels.{key}": value.place for key, value in entries})
+    return {key: reader.prose(value) for key, value in entries}
+
+
+DATE_PARTS = ("day", "month", "month_number", "year")
 
 
 def read_locales(node: Node, reader: Reader) -> dict[str, Locale]:
-    """Locale id to its words and spelling; the first is the default."""
+    """Locale id to its words, spelling and dates; the first is the default."""
+    whole = reader.fields(node, "", ("months", "locales"))
+    months = whole.sequence("months", lambda month, _: reader.text(month), 12, 12)
 
     def locale(item: Node, path: str) -> Locale:
         fields = reader.fields(item, path, ("id", "lang", "words"), ("spelling", "date_format"))
         words = {key: reader.text(value) for key, value in _pairs(fields.values.get("words"), reader)}
         spelling = {key: reader.text(value) for key, value in _pairs(fields.values.get("spelling"), reader)}
-        return Locale(fields.text("id"), fields.text("lang"), words, spelling, fields.text("date_format", "%d %B %Y"))
+        date_format = fields.text("date_format", Locale._field_defaults["date_format"])
+        parts = PLACEHOLDER.findall(date_format)
+        for part in parts:
+            if part not in DATE_PARTS:
+                reader.unknown(fields.node("date_format").place, "part of a date", part, DATE_PARTS)
+        if not {"day", "year"} <= set(parts) or not {"month", "month_number"} & set(parts):
+            reader.error(fields.node("date_format").place, "a date needs its day, month and year", 'write it as in "{day} {month} {year}"')
+        return Locale(fields.text("id"), fields.text("lang"), words, spelling, date_format, months, item.place)
 
-    return _by_id(_list(node, "locales", locale, reader), reader, node)
+    return _by_id(whole.sequence("locales", locale, 1, 400), reader, node)
+
+
+def read_edition(node: Node, reader: Reader) -> Edition:
+    """Which data this is, and whose pictures."""
+    fields = reader.fields(node, "", ("version",), ("drawings_by",))
+    texts = {}
+    for key, most in (("version", 30), ("drawings_by", 60)):
+        texts[key] = fields.text(key)
+        if len(texts[key]) > most:
+            reader.error(fields.node(key).place, f"{key} has {len(texts[key])} characters; there is room for {most}", "shorten it")
+    return Edition(texts["version"], texts["drawings_by"])
+
+
+def read_drawings(node: Node, reader: Reader) -> dict[str, Prose]:
+    """Words for those who cannot see a dataset's own technique drawings: the drawing's name to them."""
+    return {f"drawing.{key}": reader.prose(value) for key, value in _entries(node, "drawings", reader)}
 
 
 def read_sources(node: Node, reader: Reader) -> dict[str, Source]:

@@ -6,24 +6,36 @@ of every file. Only what the spots need is read; a YAML file whose bytes the bui
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
-from handouts.dataset.common import read_glossary, read_labels, read_locales, read_packs, read_regions, read_sections, read_sources
+from handouts.dataset.common import (
+    read_drawings,
+    read_edition,
+    read_glossary,
+    read_labels,
+    read_locales,
+    read_packs,
+    read_regions,
+    read_sections,
+    read_sources,
+)
 from handouts.dataset.kinds import Known
-from handouts.dataset.model import Dataset, Locale, Pack, Prose, Region, Sign, Source, Spot, Term
+from handouts.dataset.model import PLACEHOLDER, Dataset, Edition, Locale, Pack, Prose, Region, Sign, Source, Spot, Term
 from handouts.dataset.readers import Reader, near
 from handouts.dataset.signs import read_sign_words, read_signs
 from handouts.dataset.source import Mapping as MappingNode
 from handouts.dataset.source import Node, Scalar, Sequence, from_plain, parse_yaml
-from handouts.dataset.spot import TRANSLATED, read_spot
+from handouts.dataset.spot import TRANSLATED, prose_fields, read_spot
 from handouts.errors import DatasetError, Diagnostic, Place
 from handouts.resources import DataSource, is_spot_file
 
 T = TypeVar("T")
 
-VERSION = "2026.11"
-"""The bundled dataset's version, as printed in the foot."""
+EDITION = "data/common/edition.yaml"
+LOCALES = "data/en/locales.yaml"
+DRAWN_WORDS = "drawings.yaml"
+"""In the folder of a language: words for a dataset's own technique drawings. The bundled ones have theirs among the labels."""
 
 
 class Loaded(NamedTuple):
@@ -51,7 +63,9 @@ def load_dataset(data: DataSource, numbers: set[int] | None, language: str = "en
 
     sources: dict[str, Source] = read("data/common/sources.yaml", read_sources, dict)
     regions: dict[str, Region] = read("data/common/regions.yaml", read_regions, dict)
-    labels: dict[str, Prose] = read(f"data/{language}/labels.yaml", read_labels, dict)
+    labels: dict[str, Prose] = read(f"data/{language}/labels.yaml", label_reader(data, language, "labels.yaml"), dict)
+    labels.update(read(f"data/{language}/{DRAWN_WORDS}", read_drawings, dict, False))
+    edition = Edition() if data.folder and not data.is_own(EDITION) else read(EDITION, read_edition, Edition)
     locales: dict[str, Locale] = read(f"data/{language}/locales.yaml", read_locales, dict)
     signs: dict[str, Sign] = read("data/common/signs.yaml", lambda node, own: read_signs(node, own, regions), dict)
     signs = read(f"data/{language}/signs.yaml", lambda node, own: read_sign_words(node, own, signs), lambda: signs)
@@ -75,10 +89,15 @@ def load_dataset(data: DataSource, numbers: set[int] | None, language: str = "en
         spots.append(read_spot(node, file_id, own, known))
         reader.problems.extend(own.problems)
         reader.warnings.extend(own.warnings)
+    if not reader.problems:  # else a picture's name may be none
+        edition = edition._replace(own_pictures=_own_pictures(spots, data))
+        _check_pictures(spots, labels, edition, language, reader)
+    texts = _texts(spots, labels, glossary, sections)
+    reader.problems.extend(missing_words(locales, texts, data, language))
     if reader.problems:
         raise DatasetError(*sorted(reader.problems, key=lambda problem: problem.place or Place("")))
-    dataset = Dataset(tuple(spots), sources, regions, labels, locales, packs, glossary, sections, VERSION, signs)
-    return Loaded(dataset, tuple(reader.warnings))
+    dataset = Dataset(tuple(spots), sources, regions, labels, locales, packs, glossary, sections, edition, signs)
+    return Loaded(dataset, (*data.notices, *reader.warnings))
 
 
 def read_node(data: DataSource, name: str) -> Node:
@@ -87,6 +106,105 @@ def read_node(data: DataSource, name: str) -> Node:
     plain = data.compiled("data", name, source)
     shown = data.shown(name)
     return parse_yaml(source, shown) if plain is None else from_plain(plain, shown)
+
+
+LabelReader = Callable[[Node, Reader], dict[str, Prose]]
+
+
+def label_reader(data: DataSource, language: str, file: str) -> LabelReader:
+    """How a file of labels is read: one of the user's own must have every label of the bundled English file, with the same {...} in it."""
+    if not data.is_own(f"data/{language}/{file}"):
+        return read_labels
+
+    def read(node: Node, reader: Reader) -> dict[str, Prose]:
+        found = read_labels(node, reader)
+        name = f"data/en/{file}"
+        model = read_checked(DataSource(None), name, read_labels)
+        place_words = frozenset(word for locale in read_checked(DataSource(None), LOCALES, read_locales).values() for word in locale.words)
+        for key, prose in model.items():
+            if key.startswith("drawing."):
+                continue  # wanted only of the drawings that a record shows
+            if key not in found:
+                reader.error(node.place, f"the label “{key}” is missing", f"the bundled one is: {key}: {_plain(prose)!r}")
+                continue
+            wanted, given = set(_asked(prose)) - place_words, set(_asked(found[key]))
+            for word in sorted(wanted - given):
+                place = reader.places.get(f"labels.{key}", node.place)
+                reader.error(place, f"the label “{key}” has no {{{word}}}", f"the bundled one is: {_plain(prose)!r}")
+        return found
+
+    return read
+
+
+def read_label_file(data: DataSource, language: str, file: str) -> dict[str, Prose]:
+    """The labels of the screen (terminal.yaml) or the booklet (booklet.yaml). Raises `DatasetError`."""
+    return read_checked(data, f"data/{language}/{file}", label_reader(data, language, file))
+
+
+def _asked(prose: Prose) -> list[str]:
+    return [word for piece in prose if "{" in piece.text for word in PLACEHOLDER.findall(piece.text)]
+
+
+def _plain(prose: Prose) -> str:
+    return "".join(piece.text for piece in prose)
+
+
+def _texts(
+    spots: Iterable[Spot], labels: Mapping[str, Prose], glossary: Iterable[Term], sections: Mapping[str, tuple[Prose, ...]]
+) -> list[tuple[str, Prose]]:
+    """Every text into which words of the place are filled."""
+    found = [(f"spot {spot.number}, {path},", prose) for spot in spots for path, prose in prose_fields(spot)]
+    found += [(f"the label “{key}”", prose) for key, prose in labels.items()]
+    found += [(f"the glossary, “{term.term}”,", term.meaning) for term in glossary]
+    return found + [(f"the section “{key}”", prose) for key, group in sections.items() for prose in group]
+
+
+def missing_words(locales: Mapping[str, Locale], texts: Iterable[tuple[str, Prose]], data: DataSource, language: str) -> list[Diagnostic]:
+    """Words of the place that a text asks for and a place lacks: they would be printed as braces, perhaps in a warning."""
+    known = frozenset(word for locale in locales.values() for word in locale.words)
+    asking: dict[str, str] = {}
+    for what, prose in texts:
+        for word in _asked(prose):
+            if word in known:
+                asking.setdefault(word, what)
+    found = []
+    for locale in locales.values():
+        place = locale.place or Place(data.shown(f"data/{language}/locales.yaml"))
+        for word, what in asking.items():
+            if word not in locale.words:
+                hint = f"add “{word}: ...” to its words"
+                found.append(Diagnostic(place, f"the place {locale.id} has no word “{word}”, which {what} asks for", hint))
+    return found
+
+
+def _own_pictures(spots: Iterable[Spot], data: DataSource) -> frozenset[str]:
+    """The pictures of the user's own that these spots show, and those of body figures."""
+    if not data.folder:
+        return frozenset()
+    names = {f"spots/{spot.figure.plate}" for spot in spots}
+    names |= {f"technique/{technique.drawing}" for spot in spots for technique in spot.techniques}
+    names |= {f"body/{name[:-4]}" for name in data.list("images/body") if name.endswith(".svg")}
+    return frozenset(name for name in names if data.is_own(f"images/{name}.svg"))
+
+
+def _check_pictures(
+    spots: Iterable[Spot], labels: Mapping[str, Prose], edition: Edition, language: str, reader: Reader
+) -> None:
+    """Words for those who cannot see a drawing, and an owner for pictures that are not the bundled ones."""
+    where = f"data/{language}/{DRAWN_WORDS}"
+    for spot in spots:
+        for index, technique in enumerate(spot.techniques):
+            name = technique.drawing
+            if f"drawing.{name}" not in labels:
+                place = spot.places.get(f"techniques[{index}].drawing", Place(where))
+                reader.error(
+                    place,
+                    f"the drawing “{name}” has no words for those who cannot see it",
+                    f"add “{name}: ...” under “drawings:” in {where}",
+                )
+    if edition.own_pictures and not edition.drawings_by:
+        message = "the dataset has pictures of its own and does not say whose they are: they are printed without a credit"
+        reader.warn(Place(EDITION), message, f"say “drawings_by: ...” in {EDITION}")
 
 
 def read_checked(data: DataSource, name: str, function: Callable[[Node, Reader], T]) -> T:

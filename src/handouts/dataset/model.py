@@ -7,10 +7,14 @@ changes what an author wrote. Ranges are (low, high) with low <= high. NamedTupl
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from handouts.errors import DatasetError, Diagnostic, Place
+
+PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
+"""What is filled into a text: {emergency}, {date}."""
 
 
 class Piece(NamedTuple):
@@ -224,13 +228,29 @@ class Term(NamedTuple):
 
 
 class Locale(NamedTuple):
-    """What changes with the place: words filled into `{...}` of any prose, and spelling."""
+    """What changes with the place: words filled into `{...}` of any prose, spelling, dates."""
 
     id: str
     lang: str
     words: Mapping[str, str]
     spelling: Mapping[str, str]
-    date_format: str = "%d %B %Y"
+    """Whole words of the dataset's texts to the place's own. Never applied to what a person wrote."""
+    date_format: str = "{day} {month} {year}"
+    """{day}, {month} (its name), {month_number}, {year}."""
+    months: tuple[str, ...] = ()
+    """The twelve names, January first."""
+    place: Place | None = None
+
+
+class Edition(NamedTuple):
+    """Which data this is, and whose pictures: what the foot of a page says of it, from data/common/edition.yaml."""
+
+    version: str = ""
+    """"" for data that does not say: then nothing is printed of it."""
+    drawings_by: str = ""
+    """The owner of a dataset's own pictures, to be credited in words taken literally."""
+    own_pictures: frozenset[str] = frozenset()
+    """Pictures of the user's folder (`technique/my-thumb`): they are not after the bundled ones' source."""
 
 
 class Dataset(NamedTuple):
@@ -245,7 +265,7 @@ class Dataset(NamedTuple):
     glossary: tuple[Term, ...]
     sections: Mapping[str, tuple[Prose, ...]]
     """Texts of the booklet that belong to no spot: how to use it, safety, what science says, credits."""
-    version: str
+    edition: Edition
     signs: Mapping[str, Sign] = {}
 
     def spot(self, number: int) -> Spot:

@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 from handouts.dataset.model import Clinic, Dataset, Piece, Plan, Prose, Spot
 from handouts.document.blocks import Handout, Letterhead, Words
-from handouts.document.handout import Request, compose_handout, letterhead_of
-from handouts.document.quickref import Finder, QuickTable, compose_finder, compose_quickref
+from handouts.document.handout import Request, compose_handout, credits_of, letterhead_of, version_of
+from handouts.document.quickref import Finder, QuickTable, compose_finder, compose_quickref, figure_credits
 from handouts.document.words import Wording
 
 FRONT = ("how-to-use", "dose", "safety-do", "safety-dont", "safety-ask", "help")
@@ -99,14 +99,14 @@ def with_pages(booklet: Booklet, pages: Mapping[int, str]) -> Booklet:
 def _handout(spot: Spot, dataset: Dataset, wording: Wording, clinic: Clinic | None) -> Handout:
     everything = (*spot.sheet, *(technique.id for technique in spot.techniques if technique.id not in spot.sheet))
     request = Request(diary="none", clinic=clinic, plan=Plan(spot.number, everything))
-    handout = compose_handout(spot, wording, dataset.sources, dataset.version, request)
+    handout = compose_handout(spot, wording, dataset.sources, dataset.edition, request)
     why = Words((Piece(wording.say_plain("booklet.why") + " ", True), *handout.why.text), handout.why.source)
     return handout._replace(letterhead=None, blanks=(), why=why, foot=handout.foot._replace(page=""))
 
 
 def _cover(spots: Sequence[Spot], handouts: Sequence[Handout], dataset: Dataset, wording: Wording, clinic: Clinic | None) -> Cover:
     only = handouts[0] if len(handouts) == 1 else None
-    credits = handouts[0].foot.credits if only else ()
+    credits = handouts[0].foot.credits if only else _credits(spots, dataset, wording)
     return Cover(
         letterhead_of(clinic),
         only.title if only else wording.say("booklet.title"),
@@ -114,8 +114,16 @@ def _cover(spots: Sequence[Spot], handouts: Sequence[Handout], dataset: Dataset,
         Words(()) if only else wording.say("booklet.count", count=str(len(spots))),
         only.pain_map.alt if only else wording.say_plain("booklet.two_figures"),
         wording.say("booklet.caution"),
-        credits or (wording.say("credit"), wording.say("sheets.drawings"), wording.say("version", version=dataset.version)),
+        credits,
     )
+
+
+def _credits(spots: Sequence[Spot], dataset: Dataset, wording: Wording) -> tuple[Words, ...]:
+    """Whose plates, drawings and body figures, and which data: each once."""
+    pictures = {f"spots/{spot.figure.plate}" for spot in spots}
+    pictures |= {f"technique/{technique.drawing}" for spot in spots for technique in spot.techniques}
+    edition = dataset.edition
+    return tuple(dict.fromkeys((*credits_of(wording, edition, pictures), *figure_credits(edition, wording), *version_of(wording, edition))))
 
 
 def sections_of(dataset: Dataset, wording: Wording, keys: Sequence[str]) -> tuple[Section, ...]:

@@ -6,9 +6,9 @@ are layout's business; here is decided only what is said and in which words.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 
-from handouts.dataset.model import Claim, Clinic, Dose, Piece, Prose, Source, Spot, Technique
+from handouts.dataset.model import Claim, Clinic, Dose, Edition, Piece, Prose, Source, Spot, Technique
 from handouts.document.blocks import (
     Blank,
     DangerBox,
@@ -32,7 +32,7 @@ LOGO = "logo"
 """The key of the clinic's logo among the pictures."""
 
 
-def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source], version: str, request: Request) -> Handout:
+def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source], edition: Edition, request: Request) -> Handout:
     """All the parts of the handout of `spot`."""
     side = side_of(spot, request)
     key = spot.id
@@ -82,7 +82,7 @@ def compose_handout(spot: Spot, wording: Wording, sources: Mapping[str, Source],
         help_soon=_claims(wording, "help_soon", spot.help_soon, key),
         diary=diary_of(wording, request),
         diary_side=request.diary,
-        foot=_foot(spot, wording, sources, version, request),
+        foot=_foot(spot, wording, sources, edition, request),
         why=tell(spot.why, "why"),
     )
 
@@ -207,21 +207,51 @@ def _claims(wording: Wording, field: str, claims: tuple[Claim, ...], key: str) -
     )
 
 
-def _foot(spot: Spot, wording: Wording, sources: Mapping[str, Source], version: str, request: Request) -> Foot:
+def _foot(spot: Spot, wording: Wording, sources: Mapping[str, Source], edition: Edition, request: Request) -> Foot:
     article = sources[spot.article]
     clinic = request.clinic
     by, on = (clinic.reviewed_by, clinic.reviewed_on) if clinic and clinic.reviewed_by else (spot.reviewed_by, spot.reviewed_on)
-    address = article.url.removeprefix("https://").removeprefix("http://").removeprefix("www.")
+    pictures = {f"spots/{spot.figure.plate}", *(f"technique/{technique.drawing}" for technique in spot.techniques)}
     return Foot(
         evidence=wording.tell(spot.evidence.text, f"{spot.id}:evidence.text"),
-        credits=(
-            wording.say("reviewed", name=by, date=on) if by else wording.say("written", date=spot.written),
-            wording.say("credit"),
-            wording.say("version", version=version),
-        ),
+        credits=(reviewed(wording, by, on, spot.written), *credits_of(wording, edition, pictures), *version_of(wording, edition)),
         address=article.url,
-        address_words=wording.say("facts", author=article.author, address=address),
-        qr_alt=wording.say_plain("qr.alt", address=address),
+        address_words=facts_of(wording, [article.author], [_spoken(article.url)], article.title),
+        qr_alt=wording.say_plain("qr.alt", address=_spoken(article.url)) if article.url else "",
         qr_words=wording.say("qr.scan"),
         page=wording.say_plain("page"),
     )
+
+
+def reviewed(wording: Wording, by: str, on: str, written: str) -> Words:
+    """Who has checked it and when; else when it was written."""
+    return wording.say("reviewed", name=by, date=wording.date(on)) if by else wording.say("written", date=wording.date(written))
+
+
+def facts_of(wording: Wording, authors: Iterable[str], addresses: Iterable[str], title: str) -> Words:
+    """Whose facts they are; of a source without author and address its title."""
+    author, address = (", ".join(dict.fromkeys(filter(None, words))) for words in (authors, addresses))
+    if author and address:
+        return wording.say("facts", author=author, address=address)
+    return wording.say("facts.one", source=(author or address or title).rstrip("."))
+
+
+def credits_of(wording: Wording, edition: Edition, pictures: Collection[str]) -> tuple[Words, ...]:
+    """Whose pictures they are: the bundled ones' source only where one of those is shown, and the owner of a dataset's own."""
+    own = edition.own_pictures.intersection(pictures)
+    bundled = (wording.say("credit"),) if len(own) < len(pictures) else ()
+    return (*bundled, *owner_of(wording, edition, bool(own)))
+
+
+def owner_of(wording: Wording, edition: Edition, shown: bool) -> tuple[Words, ...]:
+    """The owner of a dataset's own pictures, where any is shown and the owner is named."""
+    return (wording.say("credit.own", owner=edition.drawings_by.rstrip(".")),) if shown and edition.drawings_by else ()
+
+
+def version_of(wording: Wording, edition: Edition) -> tuple[Words, ...]:
+    """Which data it is, where the data says so."""
+    return (wording.say("version", version=edition.version),) if edition.version else ()
+
+
+def _spoken(address: str) -> str:
+    return web_words(address).removeprefix("www.")

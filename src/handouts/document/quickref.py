@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from handouts.dataset.model import Clinic, Dataset, PainArea, Piece, Prose, Spot
+from handouts.dataset.model import Clinic, Dataset, Edition, PainArea, Piece, Prose, Spot
 from handouts.document.blocks import DangerBox, Letterhead, PainMap, Words
-from handouts.document.handout import letterhead_of, pain_map_of
+from handouts.document.handout import facts_of, letterhead_of, owner_of, pain_map_of, reviewed, version_of
 from handouts.document.words import Wording, joined, strong
 
 
@@ -236,25 +236,30 @@ def _danger(dataset: Dataset, wording: Wording) -> DangerBox:
 
 def _foot(dataset: Dataset, wording: Wording, clinic: Clinic | None) -> SheetFoot:
     articles = [dataset.sources[spot.article] for spot in dataset.spots]
-    authors = dict.fromkeys(article.author for article in articles if article.author)
-    hosts = dict.fromkeys(article.url.split("/")[2].removeprefix("www.") for article in articles if article.url)
+    hosts = [article.url.split("/")[2].removeprefix("www.") for article in articles if article.url]
     credits = (
         _checked(dataset, wording, clinic),
-        wording.say("facts", author=", ".join(authors), address=", ".join(hosts)),
-        wording.say("sheets.drawings"),
-        wording.say("version", version=dataset.version),
+        facts_of(wording, [article.author for article in articles], hosts, articles[0].title if articles else ""),
+        *figure_credits(dataset.edition, wording),
+        *version_of(wording, dataset.edition),
     )
     return SheetFoot(wording.say("sheets.limits"), credits, wording.say_plain("page"))
+
+
+def figure_credits(edition: Edition, wording: Wording) -> tuple[Words, ...]:
+    """Whose body figures they are."""
+    own = {f"body/{name}" for name in BODIES} & edition.own_pictures
+    return (*((wording.say("sheets.drawings"),) if len(own) < len(BODIES) else ()), *owner_of(wording, edition, bool(own)))
 
 
 def _checked(dataset: Dataset, wording: Wording, clinic: Clinic | None) -> Words:
     """By whom, where one clinician has checked all of it; else when it was last written."""
     if clinic and clinic.reviewed_by:
-        return wording.say("reviewed", name=clinic.reviewed_by, date=clinic.reviewed_on)
+        return reviewed(wording, clinic.reviewed_by, clinic.reviewed_on, "")
     by = {spot.reviewed_by for spot in dataset.spots}
     if len(by) == 1 and all(by):
-        return wording.say("reviewed", name=by.pop(), date=min(spot.reviewed_on for spot in dataset.spots))
-    return wording.say("written", date=max(spot.written for spot in dataset.spots))
+        return reviewed(wording, by.pop(), min(spot.reviewed_on for spot in dataset.spots), "")
+    return reviewed(wording, "", "", max(spot.written for spot in dataset.spots))
 
 
 def listed(items: Sequence[Words], bold: bool = False) -> Prose:

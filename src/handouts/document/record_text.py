@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from handouts.dataset.model import Claim, Plan, Prose, Source, Spot
+from handouts.dataset.model import Claim, Edition, Plan, Prose, Source, Spot
 from handouts.document.blocks import TechniqueBox
 from handouts.document.handout import Request, compose_handout
 from handouts.document.words import Wording
@@ -23,11 +23,11 @@ class Part(NamedTuple):
     number: int = 0
 
 
-def plain_text(spot: Spot, wording: Wording, sources: Mapping[str, Source], version: str, side: str = "") -> tuple[Part, ...]:
+def plain_text(spot: Spot, wording: Wording, sources: Mapping[str, Source], edition: Edition, side: str = "") -> tuple[Part, ...]:
     """The whole record. `wording` has the labels of the screen too."""
     say, tell = wording.say_plain, _teller(wording)
     request = Request(side, "none", plan=Plan(techniques=tuple(technique.id for technique in spot.techniques)))
-    handout = compose_handout(spot, wording, sources, version, request)
+    handout = compose_handout(spot, wording, sources, edition, request)
     parts = [
         Part("title", say("show.title", number=str(spot.number), name=tell(spot.name))),
         Part("title", tell(spot.title)),
@@ -84,17 +84,21 @@ def _footing(spot: Spot, wording: Wording, sources: Mapping[str, Source]) -> Ite
     say = wording.say_plain
     article = sources[spot.article]
     yield Part("heading", say("show.sources"))
-    yield Part("text", say("show.read_more", title=article.title, author=article.author, address=article.url))
+    yield Part("text", say("show.read_more", source=_named(article)))
     for key in cited(spot):
-        source = sources[key]
-        yield Part("item", f"[{key}] " + ". ".join(word for word in (source.title, source.author, source.url) if word))
+        yield Part("item", f"[{key}] {_named(sources[key])}")
     yield Part("heading", say("show.review"))
     if spot.reviewed_by:
-        yield Part("text", say("reviewed", name=spot.reviewed_by, date=spot.reviewed_on))
+        yield Part("text", say("reviewed", name=spot.reviewed_by, date=wording.date(spot.reviewed_on)))
     else:
         yield Part("text", say("show.not_yet" if spot.review else "show.not_yet_plain"))
     for question in spot.review:
         yield Part("item", question.question)
+
+
+def _named(source: Source) -> str:
+    """What a source gives of its title, author and address."""
+    return ". ".join(word for word in (source.title, source.author, source.url) if word)
 
 
 def cited(spot: Spot) -> tuple[str, ...]:
@@ -116,7 +120,7 @@ def cited(spot: Spot) -> tuple[str, ...]:
 def review_state(spot: Spot, wording: Wording) -> str:
     """A few words for a table."""
     if spot.reviewed_by:
-        return wording.say_plain("review.by", name=spot.reviewed_by, date=spot.reviewed_on)
+        return wording.say_plain("review.by", name=spot.reviewed_by, date=wording.date(spot.reviewed_on))
     count = len(spot.review)
     key = "review.none" if not count else "review.none_open_one" if count == 1 else "review.none_open"
     return wording.say_plain(key, n=str(count))

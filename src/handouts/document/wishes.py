@@ -123,7 +123,7 @@ def diary_of(wording: Wording, request: Request) -> Diary | None:
         notes=wording.say("plan.notes"),
         days=days,
         notes_text=notes,
-        done=wording.say("plan.review", date=review) if review else Words(()),
+        done=wording.say("plan.review", date=wording.date(review)) if review else Words(()),
         tick=wording.say("plan.tick"),
         noticed=wording.say("plan.noticed"),
         alt=wording.say_plain("plan.alt", n=str(days)),

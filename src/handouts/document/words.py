@@ -1,7 +1,8 @@
-"""Finished words: labels by key, placeholders filled, spelling of the place, left and right.
+"""Finished words: labels by key, placeholders filled, dates and spelling as the place has them.
 
-Enters: the dataset's labels and one locale. Leaves: Prose and str with every word of the place filled in. Page numbers,
-which only layout knows, stay open until then.
+Enters: the dataset's labels and one locale. Leaves: Prose and str with every word of the place filled in; page numbers, which only layout
+knows, stay open until then. What a person wrote (a name, a note, the clinic's own words) is put in as it is, after the dataset's own words
+have been respelled, and is never looked into: a Dr Grey stays Grey in the United States.
 """
 
 from __future__ import annotations
@@ -9,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from handouts.dataset.model import Clinic, Locale, Piece, Prose, Range
+from handouts.dataset.model import PLACEHOLDER, Clinic, Locale, Piece, Prose, Range
 from handouts.document.blocks import Words
+from handouts.errors import DatasetError, Diagnostic
 
-_PLACEHOLDER = re.compile(r"\{(\w+)\}")
+FOR_LAYOUT = frozenset(("page", "pages", "spots", "numbers"))
+"""Placeholders that stay: only layout knows on which page something is, or which numbers a figure shows."""
 
 
 class Wording:
@@ -22,10 +25,20 @@ class Wording:
         self._labels = labels
         self._locale = locale
         self.lang = locale.lang
+        spelling = {ours.lower(): theirs for ours, theirs in locale.spelling.items()}
+        self._spelling = spelling
+        self._respelled = re.compile(rf"\b({'|'.join(map(re.escape, spelling))})\b", re.IGNORECASE) if spelling else None
 
     def say(self, key: str, **values: str) -> Words:
-        """The label `key`, filled in."""
-        return Words(self.fill(self._labels[key], values), f"labels.{key}")
+        """The label `key`, filled in. Raises `DatasetError` for one that the dataset lacks."""
+        label = self._labels.get(key)
+        if label is None:
+            raise DatasetError(Diagnostic(None, f"the label “{key}” is missing", "copy it from the bundled data/en of the same file"))
+        return Words(self.fill(label, values, f"the label “{key}”"), f"labels.{key}")
+
+    def has(self, key: str) -> bool:
+        """Whether there is such a label."""
+        return key in self._labels
 
     def say_plain(self, key: str, **values: str) -> str:
         """The label as bare characters."""
@@ -33,20 +46,44 @@ class Wording:
 
     def tell(self, prose: Prose, source: str) -> Words:
         """A record's prose with the place's words and spelling."""
-        return Words(self.fill(prose, {}), source)
+        return Words(self.fill(prose, {}, source or "a text"), source)
 
-    def fill(self, prose: Prose, values: Mapping[str, str]) -> Prose:
-        """Respell, then replace {name} by `values`, else by the locale's words. What is filled in is taken as it stands."""
-        return tuple(Piece(self._fill_text(piece.text, values), piece.strong) for piece in prose)
+    def fill(self, prose: Prose, values: Mapping[str, str], what: str) -> Prose:
+        """Respell, then replace each {name} by `values`, else by the place's word for it. Raises `DatasetError` where neither has it."""
+        return tuple(Piece(self._fill_text(piece.text, values, what), piece.strong) for piece in prose)
 
-    def _fill_text(self, text: str, values: Mapping[str, str]) -> str:
-        for ours, theirs in self._locale.spelling.items():
-            text = text.replace(ours, theirs).replace(ours.capitalize(), theirs.capitalize())
+    def _fill_text(self, text: str, values: Mapping[str, str], what: str) -> str:
+        if self._respelled is not None:
+            text = self._respelled.sub(self._as_here, text)
         if "{" not in text:
             return text
-        # filled in after respelling, and in one pass: a name is nobody's to respell, nor is what it holds filled in
-        given = {**self._locale.words, **values}
-        return _PLACEHOLDER.sub(lambda found: given.get(found[1], found[0]), text)
+        place = self._locale
+
+        def word(found: re.Match[str]) -> str:
+            name = found.group(1)
+            value = values.get(name, place.words.get(name))
+            if value is None and name not in FOR_LAYOUT:
+                hint = f"add “{name}: ...” to the words of {place.id} in locales.yaml"
+                raise DatasetError(Diagnostic(place.place, f"the place {place.id} has no word “{name}”, which {what} asks for", hint))
+            return found.group() if value is None else value
+
+        return PLACEHOLDER.sub(word, text)
+
+    def _as_here(self, found: re.Match[str]) -> str:
+        """A word in the spelling of the place, in the capitals it was written with."""
+        ours = found.group()
+        theirs = self._spelling[ours.lower()]
+        if ours.isupper():
+            return theirs.upper()
+        return theirs[:1].upper() + theirs[1:] if ours[:1].isupper() else theirs
+
+    def date(self, iso: str) -> str:
+        """A date of the data, as people of the place write it: 2026-11-23 becomes 23 November 2026."""
+        year, month, day = iso.split("-")
+        parts = {"day": str(int(day)), "month_number": str(int(month)), "year": year}
+        if self._locale.months:
+            parts["month"] = self._locale.months[int(month) - 1]
+        return PLACEHOLDER.sub(lambda found: parts[found.group(1)], self._locale.date_format)
 
     def number(self, low_high: Range) -> str:
         """3 or 3–5 (en dash)."""

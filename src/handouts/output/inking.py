@@ -10,6 +10,10 @@ from collections.abc import Mapping, Sequence
 
 from handouts.output.pens import Colour, Pen
 
+DEFLATE_LEVEL = 6
+"""Of drawings, whether inked when the package was built or when the sheet is made, so that both give the same bytes. The five of one
+handout, 147 kB: level 4 takes 2.3 ms and leaves 52 kB, 6 takes 7.7 ms for 50, 9 takes 17 ms for 50."""
+
 ThemeRole = tuple[Colour | None, Colour | None, float]
 """Fill, stroke and printed line width of a role; None: not painted."""
 

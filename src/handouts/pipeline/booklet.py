@@ -9,8 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from handouts.choices import LONG_EDGE, PAPERS, SHORT_EDGE
-from handouts.dataset.common import read_labels
-from handouts.dataset.load import listed, read_checked
+from handouts.dataset.load import listed, read_label_file
 from handouts.dataset.model import Clinic, Prose
 from handouts.document.booklet import Booklet, compose_booklet
 from handouts.document.words import Wording, own_words
@@ -52,7 +51,7 @@ def choose(library: Library, data: DataSource, job: BookletJob, look: Look) -> B
         dataset = dataset._replace(spots=tuple(known[number] for number in job.numbers))
     if not dataset.spots:
         raise DatasetError(Diagnostic(None, "a booklet needs a spot", "the dataset has no files in data/spots"))
-    labels = read_checked(data, f"data/{look.language}/booklet.yaml", read_labels)
+    labels = read_label_file(data, look.language, "booklet.yaml")
     return BookletLibrary(library._replace(dataset=dataset), labels)
 
 

@@ -61,7 +61,7 @@ def compose(job: Job, library: Library, log: Log = silent) -> tuple[Spot, Handou
     wording = Wording(library.dataset.labels, own_words(library.dataset.locale(job.look.locale), job.clinic))
     plan = job.plan.for_spot(spot.number) if job.plan else None
     request = Request(job.side, job.look.diary, job.patient, with_logo_measures(job.clinic, library), plan)
-    handout = compose_handout(spot, wording, library.dataset.sources, library.dataset.version, request)
+    handout = compose_handout(spot, wording, library.dataset.sources, library.dataset.edition, request)
     log("compose", f"spot {spot.number}, {len(handout.techniques)} techniques")
     return spot, handout
 

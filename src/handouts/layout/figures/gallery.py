@@ -49,7 +49,7 @@ def read_gallery(
     keys = {f"spots/{spot.figure.plate}" for spot in spots}
     keys |= {f"technique/{technique.drawing}" for spot in spots for technique in spot.techniques}
     plates = {spot.figure.plate: load_plate(spot.figure.plate, data.read_bytes) for spot in spots}
-    codes = {code_key(address): symbol(address, data) for address in (sources[spot.article].url for spot in spots)}
+    codes = {code_key(address): symbol(address, data) for address in (sources[spot.article].url for spot in spots) if address}
     figures = Figures(plates, {}, bodies, regions, faces["bold"])
     seen = BODIES if all_bodies else [name for spot in spots for name in _bodies(figures, spot, regions)]
     keys |= {f"body/{name}" for name in seen}

@@ -24,6 +24,8 @@ def lay_qr(figures: Figures, address: str, window: Rect) -> Picture:
 
 
 def quiet_pt(figures: Figures, address: str, side_pt: float) -> float:
-    """The width of the quiet zone of a code so large."""
+    """The width of the quiet zone of a code so large; none without an address."""
+    if not address:
+        return 0.0
     _, _, modules, _ = figures.boxes[code_key(address)]
     return side_pt / modules * QUIET_MODULES

@@ -173,7 +173,9 @@ def lay_headed_box(titled: Titled, more: Sequence[Titled], setter: Setter, width
 
 
 def lay_qr_code(foot: Foot, setter: Setter, figures: Figures) -> Laid:
-    """The QR code, a link for those who read on a screen."""
+    """The QR code, a link for those who read on a screen; nothing where the source has no address."""
+    if not foot.address:
+        return nothing()
     return setter.once(("code", foot.address, foot.qr_alt), lambda: _qr_code(foot, figures))
 
 
