@@ -25,7 +25,7 @@ from .conftest import SPOTS
 
 ROOT = Path(__file__).parents[2]
 ACCENTED = str.maketrans("aeiouAEIOU", "áéîøüÀÉÎØÜ")
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 LITERAL = {"Paul", "Ingraham", "DBCLS", "BodyParts3D"}
 """Names that no language changes; addresses are literal too."""
 
@@ -60,7 +60,10 @@ def made_up(folder: Path, longer: bool) -> DataSource:
     labels = yaml.load((ROOT / "data/en/labels.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
     _write(here / "labels.yaml", {"labels": translate(labels["labels"], longer)})
     words = {"emergency": foreign("your emergency number", longer), "emergency_department": foreign("an emergency department", longer)}
-    _write(here / "locales.yaml", {"months": [foreign(name, longer) for name in MONTHS], "locales": [{"id": "xx", "lang": "cy", "words": words}]})
+    _write(
+        here / "locales.yaml",
+        {"months": [foreign(name, longer) for name in MONTHS], "locales": [{"id": "xx", "lang": "cy", "words": words}]},
+    )
     for path in (ROOT / "data/spots").glob("*.yaml"):
         record = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)
         _write(here / "spots" / path.name, translate(record, longer))

@@ -187,9 +187,7 @@ def _own_pictures(spots: Iterable[Spot], data: DataSource) -> frozenset[str]:
     return frozenset(name for name in names if data.is_own(f"images/{name}.svg"))
 
 
-def _check_pictures(
-    spots: Iterable[Spot], labels: Mapping[str, Prose], edition: Edition, language: str, reader: Reader
-) -> None:
+def _check_pictures(spots: Iterable[Spot], labels: Mapping[str, Prose], edition: Edition, language: str, reader: Reader) -> None:
     """Words for those who cannot see a drawing, and an owner for pictures that are not the bundled ones."""
     where = f"data/{language}/{DRAWN_WORDS}"
     for spot in spots:
