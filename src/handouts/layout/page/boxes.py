@@ -191,7 +191,9 @@ def _qr_code(foot: Foot, figures: Figures) -> Laid:
 
 
 def lay_code_and_words(foot: Foot, setter: Setter, figures: Figures) -> tuple[float, Laid]:
-    """The QR code over the words that say what it opens; the width that takes."""
+    """The QR code over the words that say what it opens; the width that takes. Nothing where the source has no address."""
+    if not foot.address:
+        return 0.0, nothing()
     code = lay_qr_code(foot, setter, figures)
     tone = setter.small._replace(balanced=True)
     words_pt = code.height_pt + 2 * quiet_pt(figures, foot.address, code.height_pt)
