@@ -49,15 +49,17 @@ def reviewed(*by: tuple[str, str]) -> Dataset:
 class TestPage:
     def test_a_record_that_nobody_checked_says_so_with_its_day(self, spot: Spot) -> None:
         bare = spot._replace(reviewed_by="", reviewed_on="")
-        assert said_on_page(bare) == wording().say_plain("written", date=wording().date(spot.written))
+        assert said_on_page(bare) == wording().say_plain("written", date=wording().date(spot.written, short=True))
 
     def test_the_records_reviewer_is_named_with_the_day(self, spot: Spot) -> None:
         checked = spot._replace(reviewed_by="Dr Ann Reviewer", reviewed_on="2026-02-02")
-        assert said_on_page(checked) == wording().say_plain("reviewed", name="Dr Ann Reviewer", date=wording().date("2026-02-02"))
+        assert said_on_page(checked) == wording().say_plain(
+            "reviewed", name="Dr Ann Reviewer", date=wording().date("2026-02-02", short=True)
+        )
 
     def test_the_clinics_own_reviewer_stands_before_the_records(self, spot: Spot) -> None:
         checked = spot._replace(reviewed_by="Dr Ann Reviewer", reviewed_on="2026-02-02")
-        told = wording().say_plain("reviewed", name=CLINIC.reviewed_by, date=wording().date(CLINIC.reviewed_on))
+        told = wording().say_plain("reviewed", name=CLINIC.reviewed_by, date=wording().date(CLINIC.reviewed_on, short=True))
         assert said_on_page(checked, CLINIC) == said_on_page(spot, CLINIC) == told
         assert said_on_page(checked, Clinic("Mill Lane")) == said_on_page(checked), "a clinic that names no reviewer claims nothing"
 
@@ -65,17 +67,17 @@ class TestPage:
 class TestSheets:
     def test_one_reviewer_of_all_is_named_with_the_oldest_check(self) -> None:
         said = said_on_sheets(reviewed(("Dr Ann", "2026-05-05"), ("Dr Ann", "2026-01-01"), ("Dr Ann", "2026-09-09")))
-        assert said == wording().say_plain("reviewed", name="Dr Ann", date=wording().date("2026-01-01"))
+        assert said == wording().say_plain("reviewed", name="Dr Ann", date=wording().date("2026-01-01", short=True))
 
     def test_several_reviewers_or_one_unchecked_record_make_no_claim(self) -> None:
-        newest = wording().say_plain("written", date=wording().date(max(spot.written for spot in spots())))
+        newest = wording().say_plain("written", date=wording().date(max(spot.written for spot in spots()), short=True))
         assert min(spot.written for spot in spots()) != max(spot.written for spot in spots())
         assert said_on_sheets(reviewed(("Dr Ann", "2026-05-05"), ("Dr Bob", "2026-05-05"))) == newest
         assert said_on_sheets(reviewed(("", ""), ("Dr Bob", "2026-05-05"))) == newest
         assert said_on_sheets(reviewed(("", ""))) == newest
 
     def test_the_clinics_own_reviewer_stands_first(self) -> None:
-        told = wording().say_plain("reviewed", name=CLINIC.reviewed_by, date=wording().date(CLINIC.reviewed_on))
+        told = wording().say_plain("reviewed", name=CLINIC.reviewed_by, date=wording().date(CLINIC.reviewed_on, short=True))
         assert said_on_sheets(reviewed(("Dr Bob", "2026-05-05")), CLINIC) == said_on_sheets(library().dataset, CLINIC) == told
 
 

@@ -62,7 +62,16 @@ def made_up(folder: Path, longer: bool) -> DataSource:
     words = {"emergency": foreign("your emergency number", longer), "emergency_department": foreign("an emergency department", longer)}
     _write(
         here / "locales.yaml",
-        {"months": [foreign(name, longer) for name in MONTHS], "locales": [{"id": "xx", "lang": "cy", "words": words}]},
+        {
+            "months": [foreign(name, longer) for name in MONTHS],
+            "short_months": [foreign(name[:3], longer) for name in MONTHS],
+            "locales": [{"id": "xx", "lang": "cy", "words": words}],
+        },
+    )
+    signs = yaml.load((ROOT / "data/en/signs.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)["signs"]
+    _write(
+        here / "signs.yaml",
+        {"signs": {key: {"text": foreign(sign["text"], longer), "says": ["é/ø/á/î/ü/ÿ"]} for key, sign in signs.items()}},
     )
     for path in (ROOT / "data/spots").glob("*.yaml"):
         record = yaml.load(path.read_text(encoding="utf-8"), yaml.BaseLoader)

@@ -66,6 +66,8 @@ def test_the_datasets_own_words_are_respelled_whole_and_in_their_capitals() -> N
 )
 def test_a_date_is_written_as_people_of_the_place_write_it(place: str, iso: str, shown: str) -> None:
     assert Wording({}, LOCALES[place]).date(iso) == shown
+    month = next(word for word in shown.replace(",", "").split() if word.isalpha())
+    assert Wording({}, LOCALES[place]).date(iso, short=True) == shown.replace(month, month[:3])
 
 
 def test_no_sheet_prints_a_date_as_programs_write_it() -> None:
@@ -79,7 +81,7 @@ def test_no_sheet_prints_a_date_as_programs_write_it() -> None:
         )
         assert "2026-" not in words
         assert "8 December 2026" in " ".join(words.split())
-        assert ("5 November 2026" if given else "23 November 2026") in " ".join(words.split())
+        assert ("5 Nov 2026" if given else " 2026; not yet checked") in " ".join(words.split())
 
 
 def test_a_place_without_a_word_that_a_text_asks_for(tmp_path: Path) -> None:

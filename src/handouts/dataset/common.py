@@ -29,8 +29,8 @@ DATE_PARTS = ("day", "month", "month_number", "year")
 
 def read_locales(node: Node, reader: Reader) -> dict[str, Locale]:
     """Locale id to its words, spelling and dates; the first is the default."""
-    whole = reader.fields(node, "", ("months", "locales"))
-    months = whole.sequence("months", lambda month, _: reader.text(month), 12, 12)
+    whole = reader.fields(node, "", ("months", "short_months", "locales"))
+    months, short_months = (whole.sequence(key, lambda month, _: reader.text(month), 12, 12) for key in ("months", "short_months"))
 
     def locale(item: Node, path: str) -> Locale:
         fields = reader.fields(item, path, ("id", "lang", "words"), ("spelling", "date_format"))
@@ -43,7 +43,7 @@ def read_locales(node: Node, reader: Reader) -> dict[str, Locale]:
                 reader.unknown(fields.node("date_format").place, "part of a date", part, DATE_PARTS)
         if not {"day", "year"} <= set(parts) or not {"month", "month_number"} & set(parts):
             reader.error(fields.node("date_format").place, "a date needs its day, month and year", 'write it as in "{day} {month} {year}"')
-        return Locale(fields.text("id"), fields.text("lang"), words, spelling, date_format, months, item.place)
+        return Locale(fields.text("id"), fields.text("lang"), words, spelling, date_format, months, short_months, item.place)
 
     return _by_id(whole.sequence("locales", locale, 1, 400), reader, node)
 

@@ -239,6 +239,8 @@ class Locale(NamedTuple):
     """{day}, {month} (its name), {month_number}, {year}."""
     months: tuple[str, ...] = ()
     """The twelve names, January first."""
+    short_months: tuple[str, ...] = ()
+    """The same, shortened, for small print."""
     place: Place | None = None
 
 

@@ -225,7 +225,7 @@ def _foot(spot: Spot, wording: Wording, sources: Mapping[str, Source], edition: 
 
 def reviewed(wording: Wording, by: str, on: str, written: str) -> Words:
     """Who has checked it and when; else when it was written."""
-    return wording.say("reviewed", name=by, date=wording.date(on)) if by else wording.say("written", date=wording.date(written))
+    return wording.say("reviewed", name=by, date=wording.date(on, True)) if by else wording.say("written", date=wording.date(written, True))
 
 
 def facts_of(wording: Wording, authors: Iterable[str], addresses: Iterable[str], title: str) -> Words:

@@ -77,12 +77,13 @@ class Wording:
             return theirs.upper()
         return theirs[:1].upper() + theirs[1:] if ours[:1].isupper() else theirs
 
-    def date(self, iso: str) -> str:
-        """A date of the data, as people of the place write it: 2026-11-23 becomes 23 November 2026."""
+    def date(self, iso: str, short: bool = False) -> str:
+        """A date of the data, as people of the place write it: 2026-11-23 becomes 23 November 2026, in small print 23 Nov 2026."""
         year, month, day = iso.split("-")
         parts = {"day": str(int(day)), "month_number": str(int(month)), "year": year}
-        if self._locale.months:
-            parts["month"] = self._locale.months[int(month) - 1]
+        months = self._locale.short_months if short else self._locale.months
+        if months:
+            parts["month"] = months[int(month) - 1]
         return PLACEHOLDER.sub(lambda found: parts[found.group(1)], self._locale.date_format)
 
     def number(self, low_high: Range) -> str:
