@@ -103,25 +103,6 @@ def _between(width_pt: float, top_pt: float) -> Laid:
     return Laid(drawn.height_pt, lambda x_pt, y_pt: drawn.place(x_pt, y_pt) if y_pt > top_pt + 1 else ())
 
 
-def lay_cautions(ask_first: Titled, now: Titled, today: Titled, soon: Titled, setter: Setter, width_pt: float) -> Laid:
-    """Whom to ask first, when to call, when to see a doctor, in one ruled box: the first over the width, the others side by side."""
-    style = setter.style
-    inset_pt = style.body_pt * 0.6
-    inner_pt = width_pt - 2 * inset_pt
-    column_pt = (inner_pt - style.gutter_pt) / 2
-    ask = stack(
-        [
-            setter.paragraph(ask_first.heading, inner_pt, setter.danger_heading, "H2"),
-            setter.paragraph(_sentence(ask_first), inner_pt),
-        ]
-    )
-    doctor = stack([_list(titled, setter, column_pt) for titled in (today, soon) if titled.items])
-    columns = beside([(0.0, _list(now, setter, column_pt)), (column_pt + style.gutter_pt, doctor)])
-    inside = stack([element("Sect", ask, inner_pt), columns], style.body_pt * 0.2)
-    padding = Padding(inset_pt * 0.35, inset_pt, inset_pt * 0.5, inset_pt)
-    return element("Sect", panel(inside, width_pt, padding, None, "danger", 1.2), width_pt)
-
-
 def lay_tight_lists(lists: Sequence[tuple[Titled, bool]], setter: Setter, width_pt: float) -> Laid:
     """Headings with their lists as one sentence each, where room is short; those that warn in the ink of warnings."""
     parts = []
@@ -154,11 +135,6 @@ def _sentence(titled: Titled, plain: bool = False) -> Words:
         pieces = (Piece(text if index == 0 or led else text[:1].lower() + text[1:]),) if plain else item.text
         parts += [*pieces, Piece("." if index == len(titled.items) - 1 else ". " if led else "; ")]
     return Words(tuple(parts), titled.items[0].source if titled.items else "")
-
-
-def _list(titled: Titled, setter: Setter, width_pt: float) -> Laid:
-    heading = setter.paragraph(titled.heading, width_pt, setter.danger_heading, "H2")
-    return element("Sect", stack([heading, setter.bullets(titled.items, width_pt, "dot", "danger")]), width_pt)
 
 
 def lay_half_foot(foot: Foot, setter: Setter, width_pt: float) -> Laid:

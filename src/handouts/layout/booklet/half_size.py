@@ -15,7 +15,6 @@ from handouts.document.words import joined
 from handouts.errors import Diagnostic, FitError, Place
 from handouts.layout.booklet.half_parts import (
     Manner,
-    lay_cautions,
     lay_compact,
     lay_half_foot,
     lay_roomy,
@@ -23,22 +22,20 @@ from handouts.layout.booklet.half_parts import (
     lay_tight_lists,
 )
 from handouts.layout.booklet.leaf import Leaf
+from handouts.layout.figures.crop import is_upright
 from handouts.layout.figures.figure import Figures
 from handouts.layout.frame import Frame
-from handouts.layout.laid import Laid, beside, element, space, stack
-from handouts.layout.page.boxes import lay_danger, lay_titled
+from handouts.layout.laid import Laid, beside, element, stack
+from handouts.layout.page.boxes import lay_ask_first, lay_danger, lay_help, lay_titled
 from handouts.layout.page.handout_page import longest_field
-from handouts.layout.page.plate_and_map import lay_location, lay_map
+from handouts.layout.page.plate_and_map import lay_felt, lay_location
 from handouts.layout.style import BODY_FLOOR_PT, MM
 from handouts.layout.type.typeset import Setter, Setters
 
 TITLE_PT = 17.0
-PLATES_PT = tuple(width * MM for width in (66, 63, 60, 57, 54, 51, 48, 45, 42, 39, 36))
-"""Widths of the plate that are tried, the widest first."""
-CLEAR_PLATE_PT = 48 * MM
-"""Cautions become sentences before the plate is less wide than this: to find the place comes first."""
-MAP_WIDTH_PT, MAP_LEAST_PT, TIGHT_MAP_PT = 34 * MM, 74.0, 58.0
-"""Width of the pain map beside the plate; its least height, and its least height where all else has been tightened."""
+PLATES_PT = tuple(width * MM for width in (66, 63, 60, 57, 54, 52, 50))
+LIMBS_PT = tuple(width * MM for width in (46, 43, 40, 37, 34))
+"""Widths of the figure that are tried, the widest first; the least of a trunk is 50 mm, and a limb's portrait crop is higher than that."""
 GAP_EM, TIGHT_GAP_EM, MOST_GAP_EM = 0.3, 0.16, 1.1
 """Gap between blocks that a side is filled with at first, the least there may be, and the most that looks composed."""
 
@@ -59,6 +56,9 @@ MANNERS = (
     Manner(False, False, True, True, True, True),
 )
 """From the roomiest to the tightest; a drawing goes only when nothing else will do."""
+TIGHTEST = MANNERS[-1]
+PLACE_BLOCKS = 4
+"""Title, danger, whom to ask, figure with its steps: they open the left page, whatever follows."""
 
 
 def lay_spot_spread(
@@ -70,14 +70,15 @@ def lay_spot_spread(
         right = spread.right(manner)
         if not manner.flowing and not spread.fits(right):
             continue
-        for plate_pt in widths(manner):
+        for plate_pt in spread.plates_pt:
             found = spread.split(manner, plate_pt, right)
             if found is not None:
                 return tuple(_filled(side, leaf, spread.setter, index == 1) for index, side in enumerate(found))
-    for plate_pt in PLATES_PT:
-        found = spread.four(plate_pt)
-        if found is not None:
-            return tuple(_filled(side, leaf, spread.setter, index == 1) for index, side in enumerate(found))
+    for plate_pt in spread.plates_pt:
+        for manner in (MANNERS[0], TIGHTEST):
+            found = spread.four(plate_pt, manner)
+            if found is not None:
+                return tuple(_filled(side, leaf, spread.setter, index == 1) for index, side in enumerate(found))
     field, words = longest_field(handout)
     name = field.split(":", 1)[-1]
     raise FitError(
@@ -89,17 +90,14 @@ def lay_spot_spread(
     )
 
 
-def widths(manner: Manner) -> tuple[float, ...]:
-    """The widths of the plate that a manner may come down to."""
-    return PLATES_PT if manner.terse or not manner.tight else tuple(width_pt for width_pt in PLATES_PT if width_pt >= CLEAR_PLATE_PT)
-
-
 class _Spread:
     """The blocks of a spot at one width."""
 
     def __init__(self, handout: Handout, booklet: Booklet, setter: Setter, figures: Figures, leaf: Leaf) -> None:
         self.handout, self.setter, self.figures, self.leaf = handout, setter, figures, leaf
         self.width_pt = leaf.room.width_pt
+        upright = is_upright(figures.plates[handout.plate.plate], handout.plate.landmarks)
+        self.plates_pt = LIMBS_PT if upright else PLATES_PT
         words = booklet.words
         self.pressures = [words.say("booklet.pressure", n=words.number(each.dose.pressure)) for each in handout.techniques]
 
@@ -117,29 +115,31 @@ class _Spread:
             sides[-1].append(block)
         return sides if len(sides) == 2 and all(self.fits(side) for side in sides) else None
 
-    def four(self, plate_pt: float) -> list[list[Laid]] | None:
+    def four(self, plate_pt: float, manner: Manner) -> list[list[Laid]] | None:
         """Two spreads: the place and the cautions, then the techniques with both their drawings; None where even that is too little."""
         handout, setter = self.handout, self.setter
         rows = [lay_roomy(words, setter, self.figures, self.width_pt, self.leaf.top_pt) for words in handout.techniques]
         half = -(-len(rows) // 2)
-        right = self.right(MANNERS[0])[len(rows) :]
-        sides = [self._left(plate_pt, MANNERS[0]), right, rows[:half], rows[half:]]
+        right = self.right(manner)[len(rows) :]
+        blocks = self._left(plate_pt, manner)
+        first = blocks[:PLACE_BLOCKS]
+        second: list[Laid] = []
+        for block in blocks[PLACE_BLOCKS:]:
+            (first if not second and self.fits([*first, block]) else second).append(block)
+        sides = [first, [*second, *right], rows[:half], rows[half:]]
         return sides if all(self.fits(side) for side in sides) else None
 
     def _packed(self, left: list[Laid], right: list[Laid]) -> list[list[Laid]] | None:
-        """Two sides; why the place is what it is, and what else helps, on whichever has room for them."""
-        handout, setter = self.handout, self.setter
-        count = len(handout.techniques)
-        *left, _ = left
-        techniques, (lists, _, cautions, foot) = right[:count], right[count:]
-        first = list(left)
-        while techniques and self.fits([*first, techniques[0]], TIGHT_GAP_EM):
+        """Two sides; facts, and why the place is what it is, and what else helps, on whichever has room for them."""
+        count = len(self.handout.techniques)
+        techniques, (lists, also_helps, cautions, foot) = right[:count], right[count:]
+        first, facts = left[:PLACE_BLOCKS], left[PLACE_BLOCKS:]
+        second: list[Laid] = []
+        for block in (*facts, also_helps):
+            (first if not second and self.fits([*first, block], TIGHT_GAP_EM) else second).append(block)
+        while not second and techniques and self.fits([*first, techniques[0]], TIGHT_GAP_EM):
             first.append(techniques.pop(0))
-        second = [*techniques, lists]
-        for words in (handout.why, handout.also_helps):
-            block = setter.paragraph(words, self.width_pt)
-            (first if self.fits([*first, block], TIGHT_GAP_EM) else second).append(block)
-        second += [cautions, foot]
+        second = [*second, *techniques, lists, cautions, foot]
         return [first, second] if self.fits(first, TIGHT_GAP_EM) and self.fits(second, TIGHT_GAP_EM) else None
 
     def fits(self, blocks: Sequence[Laid], gap_em: float = GAP_EM) -> bool:
@@ -150,14 +150,20 @@ class _Spread:
 
     def _left(self, plate_pt: float, manner: Manner) -> list[Laid]:
         handout, setter, tight = self.handout, self.setter, manner.tight
-        facts = run_in(handout.facts, len(handout.facts) if manner.run_in else 3)
-        top = (handout.title, handout.subtitle, handout.message, handout.pain_map)
+        top = (handout.title, handout.subtitle, handout.message)
         find = (handout.find_heading, handout.steps, handout.plate)
+        felt = (handout.pain_map, handout.felt, handout.relieves)
+        facts = [words for words in (handout.honesty, handout.muscles) if words.text]
+        tone = setter.body._replace(strong_ink="accent")
+        if manner.run_in and len(facts) > 1:
+            facts = [Words(joined([fact.text for fact in facts], " "), facts[0].source)]
         return [
-            setter.once(("half-top", *top, tight), lambda: self._top(TIGHT_MAP_PT if tight else MAP_LEAST_PT)),
+            setter.once(("half-top", *top), self._top),
             setter.once(("half-danger", handout.danger), lambda: lay_danger(handout.danger, setter, self.width_pt)),
+            setter.once(("half-ask", handout.ask_first, tight), lambda: self._ask_first(tight)),
             setter.once(("half-find", *find, plate_pt), lambda: self._find(plate_pt)),
-            *(setter.paragraph(fact, self.width_pt) for fact in facts),
+            setter.once(("half-felt", *felt), lambda: lay_felt(felt[0], felt[1:], setter, self.figures, self.width_pt)),
+            *(setter.paragraph(fact, self.width_pt, tone) for fact in facts),
             setter.paragraph(handout.why, self.width_pt),
         ]
 
@@ -183,37 +189,44 @@ class _Spread:
         ]
 
     @property
-    def cautions(self) -> tuple[Titled, Titled, Titled, Titled]:
-        """Whom to ask first, when to call, when to see a doctor today, when soon."""
-        return (self.handout.ask_first, self.handout.help_now, self.handout.help_today, self.handout.help_soon)
+    def cautions(self) -> tuple[Titled, Titled, Titled]:
+        """When to call, when to see a doctor today, when soon."""
+        return (self.handout.help_now, self.handout.help_today, self.handout.help_soon)
+
+    def _ask_first(self, tight: bool) -> Laid:
+        """The box of the handout; a sentence in it where room is short."""
+        if tight:
+            return lay_tight_cautions((self.handout.ask_first,), self.setter, self.width_pt)
+        return lay_ask_first(self.handout.ask_first, self.setter, self.width_pt)
 
     def _cautions(self, terse: bool) -> Laid:
         if terse:
             return lay_tight_cautions(self.cautions, self.setter, self.width_pt)
-        return lay_cautions(*self.cautions, self.setter, self.width_pt)
+        return lay_help(*self.cautions, self.setter, self.width_pt)
 
-    def _top(self, map_pt: float) -> Laid:
-        """Title over the width; spot and message beside the pain map."""
-        handout, setter, style = self.handout, self.setter, self.setter.style
-        left_pt = self.width_pt - MAP_WIDTH_PT - style.gutter_pt
-        title = setter.paragraph(handout.title, self.width_pt, setter.title, "H1")
-        left = stack(
+    def _top(self) -> Laid:
+        """Title, spot and message."""
+        handout, setter, width_pt = self.handout, self.setter, self.width_pt
+        return stack(
             [
-                setter.paragraph(handout.subtitle, left_pt, setter.quiet),
-                space(style.body_pt * 0.3),
-                setter.paragraph(handout.message, left_pt, setter.message),
+                setter.paragraph(handout.title, width_pt, setter.title, "H1"),
+                setter.paragraph(handout.subtitle, width_pt, setter.quiet),
+                setter.paragraph(handout.message, width_pt, setter.message),
             ]
         )
-        pain_map = lay_map(handout.pain_map, setter, self.figures, MAP_WIDTH_PT, max(left.height_pt, map_pt))
-        return stack([title, beside([(0.0, left), (left_pt + style.gutter_pt, pain_map)])], style.body_pt * 0.2)
 
     def _find(self, plate_pt: float) -> Laid:
         handout, setter, style = self.handout, self.setter, self.setter.style
         text_pt = self.width_pt - plate_pt - style.gutter_pt
-        text = stack([setter.paragraph(handout.find_heading, text_pt, setter.heading, "H2"), setter.steps(handout.steps, text_pt)])
+        text = stack(
+            [
+                setter.paragraph(handout.find_heading, text_pt, setter.heading, "H2"),
+                setter.steps(handout.steps, text_pt, handout.plate.keep_off),
+            ]
+        )
         return beside(
             [
-                (0.0, lay_location(handout.plate, setter, self.figures, plate_pt)),
+                (0.0, lay_location(handout.plate, setter, self.figures, plate_pt, 0.0, self.width_pt, text.height_pt)),
                 (plate_pt + style.gutter_pt, element("Sect", text, text_pt)),
             ]
         )
@@ -244,9 +257,3 @@ def _filled(blocks: Sequence[Laid], leaf: Leaf, setter: Setter, footed: bool) ->
         return (*above.place(x_pt, y_pt), *foot.place(x_pt, y_pt + leaf.room.height_pt - foot.height_pt))
 
     return Laid(leaf.room.height_pt, place)
-
-
-def run_in(facts: tuple[Words, ...], first: int) -> tuple[Words, ...]:
-    """The first so many facts in one paragraph, where room is short."""
-    together = Words(joined([fact.text for fact in facts[:first]], " "), facts[0].source)
-    return (together, *facts[first:])

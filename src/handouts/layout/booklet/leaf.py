@@ -48,7 +48,9 @@ class Leaf(NamedTuple):
         """The style of a handout’s page that fills just the type area: as wide and high as `room` once its own margins are added."""
         style = page_style(self.trim, body_pt)
         room = self.room
-        return style._replace(page_width_pt=room.width_pt + 2 * style.margin_pt, page_height_pt=room.height_pt + 2 * style.margin_pt)
+        return style._replace(
+            page_width_pt=room.width_pt + 2 * style.margin_pt, page_height_pt=room.height_pt + 2 * style.margin_pt, head_margin_pt=0.0
+        )
 
 
 def leaf_of(trim: str) -> Leaf:

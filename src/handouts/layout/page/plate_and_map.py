@@ -39,21 +39,26 @@ class Options(NamedTuple):
     """Whether what does not fit one side may go on overleaf."""
 
 
-def lay_location(figure: PlateFigure, setter: Setter, figures: Figures, width_pt: float, aspect: float = 0.0) -> Laid:
-    """The plate with what is laid over it, and the key under it: one figure. `aspect`: height over width of the plate, 0 for its usual."""
+def lay_location(
+    figure: PlateFigure, setter: Setter, figures: Figures, width_pt: float, aspect: float = 0.0, key_pt: float = 0.0, least_pt: float = 0.0
+) -> Laid:
+    """The plate with what is laid over it, and the key under it: one figure. `aspect`: height over width of the plate, 0 for its usual.
+
+    `key_pt`: the key's width where it is not the plate's; `least_pt`: it begins no higher than this.
+    """
     plate = figures.plates[figure.plate]
     view = plate_view(plate, figure.landmarks, aspect)
     plate_pt = width_pt * view[3] / view[2]
-    key = lay_key(figure, setter, width_pt)
-    gap_pt = setter.style.body_pt * KEY_GAP_EM
-    height_pt = plate_pt + gap_pt + key.height_pt
+    key = lay_key(figure, setter, key_pt or width_pt)
+    key_top_pt = max(plate_pt, least_pt) + setter.style.body_pt * KEY_GAP_EM
+    height_pt = key_top_pt + key.height_pt
     alt = figure.alt_of_both if shows_both(plate) else figure.alt
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
         placed = lay_plate(figures, figure, width_pt, aspect, setter.style.line_scale)
         drawn = moved(Frame("Figure", Rect(0, 0, width_pt, plate_pt), placed.items), x_pt, y_pt)
-        items = (*drawn.items, *key.items(x_pt, y_pt + plate_pt + gap_pt))
-        return (Frame("Figure", Rect(x_pt, y_pt, width_pt, height_pt), items, alt=alt, source="figure"),)
+        items = (*drawn.items, *key.items(x_pt, y_pt + key_top_pt))
+        return (Frame("Figure", Rect(x_pt, y_pt, max(width_pt, key_pt), height_pt), items, alt=alt, source="figure"),)
 
     return Laid(height_pt, place)
 

@@ -21,9 +21,10 @@ OCTAGON = 1.16
 HALO_PT = 1.1
 
 
-def number_sign(face: Face, number: int, at: Point, radius_pt: float, keep_off: bool = False) -> tuple[Item, ...]:
-    """The sign of a step round a centre, with a halo of paper."""
-    return _octagon(face, number, at, radius_pt) if keep_off else _disc(face, number, at, radius_pt)
+def number_sign(face: Face, number: int, at: Point, radius_pt: float, keep_off: bool = False, halo: bool = True) -> tuple[Item, ...]:
+    """The sign of a step round a centre; with a halo of paper where it lies on a drawing."""
+    items = _octagon(face, number, at, radius_pt) if keep_off else _disc(face, number, at, radius_pt)
+    return items if halo else items[1:]
 
 
 def _disc(face: Face, number: int, at: Point, radius_pt: float) -> tuple[Item, ...]:

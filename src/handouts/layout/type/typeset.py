@@ -178,7 +178,7 @@ class Setter:
 
         def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
             label_rect = Rect(x_pt, y_pt, radius_pt * 2, tone.leading_pt)
-            sign = number_sign(self.faces["bold"], number, (x_pt + radius_pt, y_pt + tone.leading_pt / 2), radius_pt, keep_off)
+            sign = number_sign(self.faces["bold"], number, (x_pt + radius_pt, y_pt + tone.leading_pt / 2), radius_pt, keep_off, False)
             label = Frame("Lbl", label_rect, sign)
             rect = Rect(x_pt + indent_pt, y_pt, width_pt - indent_pt, height_pt)
             text = self.set_lines(self.lines(words.text, width_pt - indent_pt, tone), rect.x_pt, y_pt, rect.width_pt, tone)
@@ -189,7 +189,7 @@ class Setter:
 
     def number_disc(self, number: int, x_pt: float, y_pt: float, radius_pt: float) -> tuple[Item, ...]:
         """A number in a disc round a centre."""
-        return number_sign(self.faces["bold"], number, (x_pt, y_pt), radius_pt)
+        return number_sign(self.faces["bold"], number, (x_pt, y_pt), radius_pt, halo=False)
 
 
 def _runs(prose: Prose, tone: Tone) -> list[TextRun]:
