@@ -30,7 +30,7 @@ def lay_spot_page(
         if isinstance(fitted, Fitted):
             return (fitted.front,)
     # none fits: asked as a handout is, the last says what is too long
-    return (fit_handout(versions[-1], setters, figures, options, places).front,)
+    return (fit_handout(versions[-1], setters, figures, options._replace(may_drop=True), places).front,)
 
 
 def _versions(handout: Handout, on_sheet: int) -> list[Handout]:

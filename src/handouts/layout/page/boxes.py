@@ -44,14 +44,14 @@ def lay_danger(danger: DangerBox | None, setter: Setter, width_pt: float, head_s
         return nothing()
     style = setter.style
     inset_pt = style.body_pt * BOX_INSET_EM
-    sign_pt = style.body_pt * 2.1
+    sign_pt = style.body_pt * 1.95
     wide = width_pt >= style.body_pt * WIDE_EM
     head_pt = width_pt * head_share if wide else width_pt
     tone = setter.danger_heading._replace(ink="warning-text", strong_ink="warning-text", leading_pt=style.heading_pt * 1.15)
     title = setter.paragraph(danger.heading, head_pt - sign_pt - 2.6 * inset_pt, tone, "H2")
     text_pt = (width_pt - head_pt if wide else width_pt) - 2 * inset_pt
     text = setter.paragraph(danger.text, min(text_pt, style.body_pt * MEASURE_EM))
-    pad_pt = inset_pt * 0.6
+    pad_pt = inset_pt * 0.45
     band_pt = max(title.height_pt, sign_pt) + 2 * pad_pt
     body_pt = text.height_pt + 2 * pad_pt
     height_pt = max(band_pt, body_pt) if wide else band_pt + body_pt

@@ -23,7 +23,7 @@ from handouts.layout.type.typeset import Setter
 BESIDE_EM = 19.0
 """The least measure of the words beside the title."""
 
-EMERGENCY_SHARES = (0.33, 0.42, 0.5)
+EMERGENCY_SHARES = (0.33, 0.42, 0.5, 0.58)
 """Shares of the width that are tried for the emergency's heading beside its text; the lowest box is taken."""
 
 
