@@ -14,24 +14,44 @@ from handouts import __version__
 from handouts.errors import HandoutsError, OutputError
 
 COMMANDS = {
-    "booklet": "Make a booklet of the spots: full size, half size, or on sheets to fold.",
-    "batch": "Make the handouts of a whole list: one row of a CSV file, one patient.",
     "build": "Make the one-page handout of a spot (or several).",
-    "check": "Check the dataset, and every handout in it.",
+    "batch": "Make the handouts of a whole list: one row of a CSV file, one patient.",
     "desk": "Open the front desk's page in a browser, or export it as static files.",
-    "find": "Find spots for a complaint, a pain area or a muscle, in a patient's words.",
+    "booklet": "Make a booklet of the spots: full size, half size, or on sheets to fold.",
     "finder": "Make the where-does-it-hurt sheet: numbered figures and the index by pain area.",
-    "list": "List the spots: number, name, what for, where the pain is, who has checked it.",
     "reference": "Make the quick-reference table of all spots.",
-    "new": "Begin a spot, a clinic file or a dataset of your own.",
-    "schema": "Print the JSON Schema of a spot, clinic or plan file.",
+    "find": "Find spots for a complaint, a pain area or a muscle, in a patient's words.",
+    "list": "List the spots: number, name, what for, where the pain is, who has checked it.",
     "show": "Show a handout as plain text, with what its page has no room for.",
+    "check": "Check the dataset, and every handout in it.",
+    "new": "Begin a spot, a clinic file, a plan or a dataset of your own.",
     "watch": "Make a handout again whenever a file it rests on is saved.",
+    "schema": "Print the JSON Schema of a spot, clinic or plan file.",
 }
 """Command name to its line in the overview."""
 
 MODULES = {"finder": "sheets", "reference": "sheets", "list": "show", "schema": "new"}
 """The module of a command, where it is not called as the command is; it holds `<name>_command`."""
+
+
+INSTEAD = {
+    "print": "handouts build --spot 11 --open opens the sheet, ready to print",
+    "preview": "handouts build --spot 11 --open shows the sheet",
+    "open": "handouts build --spot 11 --open shows the sheet",
+    "help": "handouts --help, or handouts build --help",
+    "version": "handouts --version",
+    "search": 'handouts find "between the shoulder blades"',
+    "init": "handouts new clinic, handouts new dataset DIR",
+    "config": "handouts new clinic writes a clinic.yaml to fill in",
+    "completion": "docs/commands.md says how to switch it on",
+    "--format": "sheets are PDF; handouts show 11 gives plain text, and handouts show 11 --json JSON",
+    "--lang": "--locale en-GB",
+    "--language": "--locale en-GB",
+    "--copies": "print as many as you need from the PDF; handouts batch LIST makes one for each patient",
+    "--printer": "--open shows the sheet, ready to print",
+    "-V": "--version",
+}
+"""What people type who know other tools, and what does it here."""
 
 
 class LazyGroup(click.Group):
@@ -48,11 +68,15 @@ class LazyGroup(click.Group):
         return found
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+        if args[0] not in COMMANDS and _names_a_spot(args[0]):
+            return "build", self.get_command(ctx, "build"), args  # `handouts 11` is what is meant by `handouts build 11`
         try:
             return super().resolve_command(ctx, args)
         except click.UsageError as error:
             import difflib
 
+            if args[0] in INSTEAD:
+                raise click.UsageError(f"there is no command {args[0]}: {INSTEAD[args[0]]}", ctx) from None
             near = difflib.get_close_matches(args[0], list(COMMANDS), 1)
             if near:
                 raise click.UsageError(f"{error.message} Did you mean “{near[0]}”?", ctx) from None
@@ -61,6 +85,11 @@ class LazyGroup(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
+
+
+def _names_a_spot(word: str) -> bool:
+    """Whether a word is a number, several, or a number with a name: 11, 4,11, 11-upper-back."""
+    return all(part.partition("-")[0].strip().isdigit() for part in word.split(","))
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -99,6 +128,12 @@ def main() -> None:
                 stream.flush()
     except HandoutsError as error:
         click.echo(str(error), err=True)
+        sys.exit(error.exit_code)
+    except click.NoSuchOption as error:
+        if error.option_name in INSTEAD:
+            click.UsageError(f"there is no {error.option_name} here: {INSTEAD[error.option_name]}", error.ctx).show()
+        else:
+            error.show()
         sys.exit(error.exit_code)
     except click.ClickException as error:
         error.show()

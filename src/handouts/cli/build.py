@@ -7,10 +7,11 @@ from typing import Any
 
 import click
 
-from handouts.cli.options import pdf_options, spot_options
+from handouts.cli.options import complete_spots, pdf_options, spot_options
 
 
 @click.command("build")
+@click.argument("named", nargs=-1, metavar="[SPOT]...", shell_complete=complete_spots)
 @spot_options
 @pdf_options
 def build_command(**options: Any) -> None:
@@ -19,6 +20,7 @@ def build_command(**options: Any) -> None:
     \b
     Examples:
       handouts build --spot 11
+      handouts build upper-back
       handouts build --spot 4,11 --combine --paper letter --ink grey
       handouts build --for "shin splints"
       handouts build --pack desk-neck -o sheets/
@@ -33,7 +35,7 @@ def run(**options: Any) -> None:
     from handouts.cli.inputs import find_clinic, patient_of, plan_of, spot_numbers, wishes_of
 
     log = logger(options["verbose"])
-    asked = spot_numbers(options["spots"])
+    asked = spot_numbers((*options["named"], *options["spots"]), options["data_folder"])
     if options.get("pack") or options.get("complaint"):
         from handouts.cli.find import chosen
 
@@ -45,7 +47,7 @@ def run(**options: Any) -> None:
         asked = plan.numbers()
     numbers = None if options["all_spots"] else asked
     if not asked and not options["all_spots"]:
-        raise click.UsageError("say which spot: --spot 11, --for “shin splints”, --pack desk-neck, or --all")
+        raise click.UsageError("say which spot: --spot 11, --for 'shin splints', --pack desk-neck, or --all")
     patient = patient_of(options)
     clinic = find_clinic(options["clinic_file"])
     output = options["output"]
@@ -58,7 +60,7 @@ def run(**options: Any) -> None:
     for index, printable in enumerate(made):
         if not index:
             tell_notices(printable.notices, options["quiet"])
-        path = deliver(printable.pdf(), output, printable.name, options["force"], log)
+        path = deliver(printable.pdf(), output, printable.name, options["force"], log, spare_patients=True)
         if not options["quiet"]:
             click.echo(at_printer(printable), err=True)
             for number, names in printable.left_out:

@@ -41,24 +41,66 @@ def show(path: str) -> None:
         click.launch(path)
 
 
-def deliver(content: bytes, output: str | None, name: str, force: bool | None, log: Log) -> str:
-    """Step 7, write: to standard output, into a folder, or to a file. Returns the path, "" for standard output."""
-    from handouts.output.write import write_file, write_stdout
+def deliver(content: bytes, output: str | None, name: str, force: bool | None, log: Log, spare_patients: bool = False) -> str:
+    """Step 7, write: to standard output, into a folder, or to a file. Returns the path, "" for standard output.
+
+    With `spare_patients`, a sheet that was filled in for a patient is not replaced by another under the usual name: that gets a number.
+    """
+    from handouts.output.write import filled_in, write_file, write_stdout
 
     if output == "-":
         write_stdout(content)
         log("write", "standard output")
         return ""
-    path = name if output is None else os.path.join(output, name) if is_folder(output) else output
+    into_folder = output is None or is_folder(output)
+    path = name if output is None else os.path.join(output, name) if into_folder else output
+    if output is not None and into_folder:
+        make_folder(output)
+    if spare_patients and force is None and filled_in(path, content):
+        if into_folder:
+            taken, path = path, _free(path, content)
+            click.echo(f"{taken} is filled in for a patient and was kept", err=True)
+        else:
+            click.echo(f"{path} was filled in for a patient, and is replaced", err=True)
     write_file(path, content, force=force)
     log("write", path)
     click.echo(path)
     return path
 
 
+def _free(path: str, content: bytes) -> str:
+    """The first of `x-2.pdf`, `x-3.pdf` ... that is not there, or holds just this."""
+    stem, ending = os.path.splitext(path)
+    number = 2
+    while os.path.lexists(f"{stem}-{number}{ending}") and not _holds(f"{stem}-{number}{ending}", content):
+        number += 1
+    return f"{stem}-{number}{ending}"
+
+
+def _holds(path: str, content: bytes) -> bool:
+    try:
+        with open(path, "rb") as file:
+            return file.read(len(content) + 1) == content
+    except OSError:
+        return False
+
+
 def is_folder(output: str) -> bool:
-    """Whether --output names a folder: one that is there, or a name that ends like one."""
-    return output.endswith(("/", os.sep)) or os.path.isdir(output)
+    """Whether --output names a folder: one that is there, a name that ends like one, or one without an ending where there is no file."""
+    if output.endswith(("/", os.sep)) or os.path.isdir(output):
+        return True
+    return output != "-" and not os.path.lexists(output) and not os.path.splitext(output)[1]
+
+
+def make_folder(path: str) -> None:
+    """The folder, made where it is missing. Raises `OutputError`."""
+    from handouts.errors import Diagnostic, OutputError
+
+    try:
+        os.makedirs(path, exist_ok=True)
+    except OSError as problem:
+        message = f"the folder {path} cannot be made: {(problem.strerror or 'unknown reason').lower()}"
+        raise OutputError(Diagnostic(None, message, "give another with --output")) from None
 
 
 def counted(number: int, what: str) -> str:

@@ -19,17 +19,36 @@ if TYPE_CHECKING:
     from handouts.resources import DataSource
 
 
-def spot_numbers(texts: tuple[str, ...]) -> tuple[int, ...]:
-    """`("4,11", "6")` to `(4, 11, 6)`, each once, in the order asked."""
+def spot_numbers(texts: tuple[str, ...], data_folder: str | None = None) -> tuple[int, ...]:
+    """`("4,11", "6")` to `(4, 11, 6)`, each once, in the order asked. A spot may also be named: `upper-back`, `11-upper-back`."""
     numbers: list[int] = []
     for text in texts:
         for part in text.split(","):
-            part = part.strip()
-            if not part.isdigit():
-                raise click.UsageError(f"--spot takes numbers such as 11 or 4,11, not “{part}”")
-            if int(part) not in numbers:
-                numbers.append(int(part))
+            number = int(part) if part.strip().isascii() and part.strip().isdigit() else _number_of_name(part.strip(), data_folder)
+            if number not in numbers:
+                numbers.append(number)
     return tuple(numbers)
+
+
+def _number_of_name(name: str, data_folder: str | None) -> int:
+    """The spot whose file has this name, with its number or without. Raises a usage error with what may have been meant."""
+    from handouts.dataset.load import number_of
+    from handouts.dataset.readers import near
+    from handouts.resources import DataSource
+
+    files = [entry for entry in DataSource(data_folder).list("data/spots") if number_of(entry) is not None]
+    known = {entry.partition("-")[2].removesuffix(".yaml"): number_of(entry) for entry in files}
+    plain = name.lower().replace(" ", "-")
+    digits, _, rest = plain.partition("-")
+    found = known.get(rest if digits.isdigit() else plain)
+    if found is not None and (not digits.isdigit() or int(digits) == found):
+        return found
+    if digits.isascii() and digits.isdigit() and rest.isascii() and rest.isdigit():
+        first, last = int(digits), int(rest)
+        listed = ",".join(str(number) for number in range(first, min(last, first + 4) + 1)) if first < last else f"{first},{last}"
+        raise click.UsageError(f"a spot is a number or a name, not “{name}”: write --spot {listed}")
+    hint = near(rest if digits.isdigit() else plain, known)
+    raise click.UsageError(f"there is no spot “{name}”; " + (hint or "handouts list names them"))
 
 
 def find_clinic(option: str | None) -> Clinic | None:

@@ -52,10 +52,31 @@ def complete_packs(ctx: click.Context, param: click.Parameter, incomplete: str) 
     return [CompletionItem(pack.id, help=pack.name) for pack in found if pack.id.startswith(incomplete)]
 
 
+def complete_locales(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """For the shell: the places of every language."""
+    from click.shell_completion import CompletionItem
+
+    from handouts.dataset.common import read_locales
+    from handouts.dataset.load import read_checked
+    from handouts.errors import HandoutsError
+    from handouts.resources import DataSource
+
+    try:
+        data = DataSource(ctx.params.get("data_folder"))
+        files = [name for entry in data.list("data") if data.path(name := f"data/{entry}/locales.yaml")]
+        found = [locale for name in files for locale in read_checked(data, name, read_locales)]
+    except HandoutsError:
+        return []
+    return [CompletionItem(locale) for locale in found if locale.startswith(incomplete)]
+
+
 def paper_option(*extra: str) -> Callable[[Command], Command]:
     """--paper."""
     return click.option(
-        "--paper", type=click.Choice([*PAGE_PAPERS, *extra], case_sensitive=False), default=None, help="Paper: a4 (default) or letter."
+        "--paper",
+        type=click.Choice([*PAGE_PAPERS, *extra], case_sensitive=False),
+        default=None,
+        help="a4 (default) or letter" + (f"; as a poster {' or '.join(extra)}." if extra else "."),
     )
 
 
@@ -72,11 +93,20 @@ clinic_option = click.option(
     "--clinic",
     "clinic_file",
     metavar="FILE",
+    type=click.Path(),
     default=None,
     help="The clinic's letterhead (clinic.yaml); else HANDOUTS_CLINIC, else the user's config folder.",
 )
-data_option = click.option("--data", "data_folder", metavar="DIR", default=None, help="A dataset of your own, laid over the bundled one.")
-locale_option = click.option("--locale", default=None, metavar="CODE", help="en (neutral), en-GB, en-US: emergency numbers and spelling.")
+data_option = click.option(
+    "--data", "data_folder", metavar="DIR", type=click.Path(), default=None, help="A dataset of your own, laid over the bundled one."
+)
+locale_option = click.option(
+    "--locale",
+    shell_complete=complete_locales,
+    default=None,
+    metavar="CODE",
+    help="en (neutral), en-GB, en-US: emergency numbers and spelling.",
+)
 diary_option = click.option(
     "--diary",
     type=click.Choice(DIARIES),
@@ -99,10 +129,17 @@ def fit_option(usual: str) -> Callable[[Command], Command]:
 
 fillable_option = click.option("--fillable", is_flag=True, help="Blanks become form fields to fill in on a screen.")
 json_option = click.option("--json", "as_json", is_flag=True, help="For programs: JSON, as docs/json.md describes it.")
-output_option = click.option("-o", "--output", metavar="PATH", default=None, help="A file, a folder, or - for standard output.")
+output_option = click.option(
+    "-o",
+    "--output",
+    metavar="PATH",
+    default=None,
+    type=click.Path(),
+    help="A file (x.pdf), a folder (made where it is missing), or - for standard output.",
+)
 force_option = click.option("--force/--no-clobber", default=None, help="Replace any existing file; or never replace one.")
 open_option = click.option("--open", "open_after", is_flag=True, help="Open the PDF when it is done.")
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Say nothing but the paths and errors.")
 verbose_option = click.option("-v", "--verbose", is_flag=True, help="Say what each step does; show a bug's traceback.")
 
 
@@ -121,11 +158,18 @@ run_options = several(data_option, locale_option, force_option, open_option, qui
 """What every command takes that makes a PDF: whose words, and what to do with the file."""
 
 patient_options = several(
-    click.option("--patient", metavar="NAME", default="", help="Printed after “For”; kept nowhere."),
+    click.option("--patient", metavar="NAME", default="", help="Printed after “Name”; kept nowhere."),
     click.option("--date", metavar="TEXT", default="", help="Printed after “Date”."),
     click.option("--from", "clinician", metavar="NAME", default="", help="Printed after “From”."),
     click.option("--note", metavar="TEXT", default="", help="A note under the plan."),
-    click.option("--plan", "plan_file", metavar="FILE", default=None, help="This patient's techniques, doses, side and notes (plan.yaml)."),
+    click.option(
+        "--plan",
+        "plan_file",
+        metavar="FILE",
+        type=click.Path(),
+        default=None,
+        help="This patient's techniques, doses, side and notes (plan.yaml).",
+    ),
 )
 """Printed, and kept nowhere."""
 
@@ -136,7 +180,7 @@ spot_options = several(
         multiple=True,
         metavar="N[,N]",
         shell_complete=complete_spots,
-        help="A spot's number; several by comma or by repeating.",
+        help="A spot's number or name (11, upper-back); several by comma or by repeating.",
     ),
     click.option("--all", "all_spots", is_flag=True, help="All fourteen."),
     click.option("--for", "complaint", metavar="TEXT", default="", help="The spot for a complaint, as `handouts find` finds it."),

@@ -150,6 +150,8 @@ class Document(NamedTuple):
     theme: str = "colour"
     duplex: str = ""
     """Hint to the printer: "", DuplexFlipShortEdge or DuplexFlipLongEdge."""
+    filled_in: bool = False
+    """Whether it holds words of a patient or a plan: another handout does not take its place unasked."""
     parts: tuple[Part, ...] = ()
     """Of an imposed document: the pages in reading order, each on its side. `pages` are then the sides, in the order of printing."""
 

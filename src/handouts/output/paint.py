@@ -70,7 +70,7 @@ class Painter:
     def __init__(self, document: Document, resources: PaintResources) -> None:
         self._document = document
         self._resources = resources
-        self.file = PdfFile()
+        self.file = PdfFile(document.filled_in)
         self._tree = StructureTree(self.file)
         self._navigation = Navigation(self.file)
         self._pictures = PictureStore(self.file, resources.drawings, resources.theme, resources.images)

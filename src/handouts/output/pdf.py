@@ -17,7 +17,7 @@ from io import BytesIO
 from struct import Struct
 from typing import Any
 
-from handouts.output import MARK
+from handouts.output import FILLED, MARK
 from handouts.output.engine import pdfdoc
 
 OBJECTS_PER_STREAM = 200
@@ -35,7 +35,7 @@ Body = str | bytes
 class PdfFile(pdfdoc.PDFDocument):
     """Numbers, objects, streams, and at the end the whole file."""
 
-    def __init__(self) -> None:
+    def __init__(self, filled_in: bool = False) -> None:
         super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
         self._written = BytesIO()
         self._position = 0
@@ -44,7 +44,7 @@ class PdfFile(pdfdoc.PDFDocument):
         """The cross-reference table, seven bytes an object: a long batch has a hundred thousand."""
         self._waiting: list[tuple[int, bytes]] = []
         # 6.1.2 of PDF/A-2 (ISO 19005-2): the second line is a comment of at least four bytes above 127
-        self._append(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + MARK)
+        self._append(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + MARK + (FILLED if filled_in else b""))
 
     def reserve(self) -> int:
         """A number for an object to come. ReportLab's own objects count in the same row."""

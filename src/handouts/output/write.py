@@ -18,7 +18,7 @@ import time
 from contextlib import suppress
 
 from handouts.errors import Diagnostic, OutputError
-from handouts.output import MARK
+from handouts.output import FILLED, MARK
 
 _HINTS = {
     errno.ENOENT: "make the folder first, or give another with --output",
@@ -77,6 +77,18 @@ def made_by_us(path: str) -> bool:
     after = tail.rpartition(MARK + b"startxref\n")[2]
     place, _, rest = after.partition(b"\n")
     return MARK in head and place.isdigit() and rest == b"%%EOF\n"
+
+
+def filled_in(path: str, content: bytes) -> bool:
+    """Whether a file of ours is there that holds a patient's words and not just this content."""
+    try:
+        if not made_by_us(path):
+            return False
+        with open(path, "rb") as file:
+            found = file.read(len(content) + 1)
+    except OSError:
+        return False
+    return FILLED in found[:64] and found != content
 
 
 def _refuse_to_replace(path: str, target: str, force: bool | None) -> None:

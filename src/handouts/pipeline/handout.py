@@ -115,6 +115,7 @@ def product_of(laid: Sequence[LaidHandout], job: Job) -> Product:
         subject=first.message.plain() if len(laid) == 1 else "",
         theme=job.look.ink,
         duplex=LONG_EDGE if duplex else "",
+        filled_in=any(job.patient) or job.plan is not None,
     )
     return Product(
         document,
