@@ -27,12 +27,9 @@ ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("document/", "dataset/plan.py", "layout/figures/", "output/imposition.py")
 TESTS = (
     ("tests/unit/test_imposition.py", "tests/unit/test_pain_map.py", "tests/page/test_markers.py", "tests/page/test_strokes.py"),
-    ("tests/meaning",),
     ("tests/page/test_sides.py",),
+    ("tests/meaning",),
     ("tests/unit/test_search.py", "tests/images/test_positions.py", "tests/data/test_texts.py"),
-    ("tests/cli/test_clinic.py", "tests/cli/test_show.py"),
-    ("tests/page/test_page.py", "tests/page/test_sheets.py"),
-    ("tests/golden",),
 )
 """What is run, group after group: fast and telling first."""
 LINKED = ("data", "images", "fonts", "docs", "benchmarks", "pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "LICENSE")
