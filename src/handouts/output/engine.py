@@ -1,4 +1,4 @@
-"""ReportLab, without what it drags in: its document model and its TrueType subsetter, and nothing that opens pictures or shapes text.
+"""ReportLab, without what it drags in: its TrueType reader and subsetter, and nothing that opens pictures or shapes text.
 
 `reportlab.lib.utils` imports Pillow and `reportlab.pdfbase.ttfonts` imports uharfbuzz, where they are installed: together a third of the
 time that ReportLab takes to import, for raster images that few handouts have and for shaping that no handout uses (kerning comes from
@@ -46,6 +46,6 @@ def _import_lightly() -> None:
 if "reportlab.pdfbase.ttfonts" not in sys.modules:
     _import_lightly()
 
-from reportlab.pdfbase import pdfdoc, ttfonts  # noqa: E402
+from reportlab.pdfbase import ttfonts  # noqa: E402
 
-__all__ = ["pdfdoc", "ttfonts"]
+__all__ = ["ttfonts"]

@@ -3,22 +3,20 @@
 Enters: object bodies and stream contents. Leaves: the bytes of the file. What the objects mean is the business of `paint`, `tags` and
 their neighbours.
 
-`PdfFile` is ReportLab's document, so that ReportLab's fonts can register what they embed, but writes itself: objects go into compressed
-object streams (ISO 32000-1, 7.5.7) as soon as they are complete and the cross-reference table is a stream (7.5.8), so that a batch of a
-thousand pages holds in memory what its file holds and little more. ReportLab's own canvas keeps every page's operators in plain text
-until the end.
+Objects go into compressed object streams (ISO 32000-1, 7.5.7) as soon as they are complete and the cross-reference table is a stream
+(7.5.8), so that a batch of a thousand pages holds in memory what its file holds and little more. (ReportLab's own canvas keeps every
+page's operators in plain text until the end.)
 """
 
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from hashlib import md5
 from io import BytesIO
 from struct import Struct
-from typing import Any
 
 from handouts.output import FILLED, MARK
-from handouts.output.engine import pdfdoc
 
 OBJECTS_PER_STREAM = 200
 LEVEL = 4
@@ -32,24 +30,27 @@ _FREE = b"\0\0\0\0\0\xff\xff"
 Body = str | bytes
 
 
-class PdfFile(pdfdoc.PDFDocument):
+class PdfFile:
     """Numbers, objects, streams, and at the end the whole file."""
 
     def __init__(self, filled_in: bool = False) -> None:
-        super().__init__(compression=1, invariant=1, pdfVersion=(1, 7))
+        self._count = 0
         self._written = BytesIO()
         self._position = 0
         self._digest = md5(usedforsecurity=False)
         self._where = bytearray()
         """The cross-reference table, seven bytes an object: a long batch has a hundred thousand."""
         self._waiting: list[tuple[int, bytes]] = []
+        self._fonts: dict[str, int] = {}
+        self._faces: list[Callable[[], None]] = []
+        self._font_resources = self.reserve()
         # 6.1.2 of PDF/A-2 (ISO 19005-2): the second line is a comment of at least four bytes above 127
         self._append(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n" + MARK + (FILLED if filled_in else b""))
 
     def reserve(self) -> int:
-        """A number for an object to come. ReportLab's own objects count in the same row."""
-        self.objectcounter += 1
-        return self.objectcounter
+        """A number for an object to come."""
+        self._count += 1
+        return self._count
 
     def put(self, object_number: int, body: Body) -> None:
         """An object that is not a stream."""
@@ -84,32 +85,22 @@ class PdfFile(pdfdoc.PDFDocument):
     @property
     def fonts(self) -> int:
         """The number of the font resources (7.8.3), shared by all pages; complete after `close_fonts`."""
-        return self.idToObjectNumberAndVersion["BasicFonts"][0]
+        return self._font_resources
+
+    def font_prefix(self, put: Callable[[], None]) -> str:
+        """A prefix for the names of a face's resources. `put` adds its fonts once all that they show is known."""
+        self._faces.append(put)
+        return f"F{len(self._faces)}"
 
     def add_font(self, name: str, object_number: int) -> None:
-        """A font of our own among the resources that all pages share."""
-        resources: Any = self.idToObject["BasicFonts"]
-        resources.dict[name] = f"{object_number} 0 R"
+        """A font among the resources that all pages share."""
+        self._fonts[name] = object_number
 
     def close_fonts(self) -> None:
-        """Let ReportLab embed the subsets used."""
-        for font in self.delayedFonts:
-            font.addObjects(self)
-        written = 0
-        while written < len(self.numberToId):  # formatting an object may register another
-            for object_number, name in list(self.numberToId.items())[written:]:
-                self._put_reportlab(object_number, name, self.idToObject[name])
-                written += 1
-
-    def _put_reportlab(self, object_number: int, name: str, found: Any) -> None:
-        if not isinstance(found, pdfdoc.PDFStream):
-            self.put(object_number, " ".join(pdfdoc.format(found, self, toplevel=1).decode("latin-1").split()))
-            return
-        content = found.content.encode("latin-1") if isinstance(found.content, str) else found.content
-        if name.startswith("toUnicodeCMap:"):
-            content = _in_hundreds(content)
-        entries = " ".join(pdfdoc.format(found.dictionary, self).decode("latin-1").split())
-        self.put_stream(object_number, entries.removeprefix("<<").removesuffix(">>").strip(), content)
+        """Write the fonts: all that they show is known."""
+        for put in self._faces:
+            put()
+        self.put(self._font_resources, f"<<{''.join(f'/{name} {number} 0 R' for name, number in self._fonts.items())}>>")
 
     def close(self, catalog: int, info: int) -> bytes:
         """The file: what still waits, the cross-reference stream and the trailer that it carries."""
@@ -169,13 +160,3 @@ def _xref_rows(where: bytearray) -> bytes:
             rows += b"\x02" + bytes([(one - other) & 255 for one, other in zip(row, above, strict=True)])
         above = row
     return bytes(rows)
-
-
-def _in_hundreds(cmap: bytes) -> bytes:
-    """A ToUnicode map with at most a hundred entries to a block (9.10.3, and Adobe's CMap specification), none of them saying U+0000."""
-    head, _, rest = cmap.partition(b" beginbfchar\n")
-    entries, _, tail = rest.partition(b"\nendbfchar")
-    head = head[: head.rindex(b"\n") + 1]
-    lines = [line for line in entries.split(b"\n") if not line.endswith(b"<0000>")]
-    blocks = [lines[start : start + 100] for start in range(0, len(lines), 100)]
-    return head + b"\n".join(b"%d beginbfchar\n%s\nendbfchar" % (len(block), b"\n".join(block)) for block in blocks) + tail

@@ -1,20 +1,16 @@
-"""Text as the operators that show it: ReportLab's subsets, and the kerning of layout's faces (ISO 32000-1, 9.4.3 and 9.6.3).
+"""Text as the operators that show it: the codes of a face's subsets, and the kerning of layout's faces (ISO 32000-1, 9.4.3 and 9.6.3).
 
 Enters: a face of layout, the bytes of its font and a string. Leaves: a `Tj` or `TJ` with the codes of the subset. Glyphs get codes as
-they are first used; ReportLab embeds what was used when the file is closed, with a map back to Unicode, so that words can be searched,
-copied and read aloud.
+they are first used; `subsets` embeds what was used when the file is closed.
 """
 
 from __future__ import annotations
 
-from functools import lru_cache
-from io import BytesIO
-
 from handouts.errors import ResourceError
 from handouts.layout.type.fonts import Face, check_coverage, painted
-from handouts.output.engine import ttfonts
 from handouts.output.pdf import PdfFile
 from handouts.output.pens import Pen
+from handouts.output.subsets import Subsets
 
 REMEMBERED = 20_000
 """Strings whose operators are kept; a batch repeats most of its lines on every page."""
@@ -25,26 +21,15 @@ KERN, KERN_MOST = 0xF8000, 0x7000
 _ESCAPED = {10: "\\n", 13: "\\r", 40: "\\(", 41: "\\)", 92: "\\\\"}
 
 
-@lru_cache(maxsize=8)
-def _true_type(name: str, data: bytes) -> ttfonts.TTFont:
-    """The parsed font. Codes are kept per document, so one serves all files of a run."""
-    try:
-        # no ASCII padding: the subset holds what is used
-        return ttfonts.TTFont(name, BytesIO(data), asciiReadable=False, shapable=False)
-    except ttfonts.TTFError as problem:
-        raise ResourceError.at(None, f"the typeface {name} cannot be embedded: {problem}", "use a static TrueType (.ttf) font") from problem
-
-
 class _Codes(dict[int, str]):
     """Ordinals to escaped codes of the first subset, for `str.translate`; assigned when first met. Kerning is among them."""
 
-    __slots__ = ("_face", "_file", "_font", "outside")
+    __slots__ = ("_face", "_subsets", "outside")
 
-    def __init__(self, font: ttfonts.TTFont, face: Face, file: PdfFile) -> None:
+    def __init__(self, subsets: Subsets, face: Face) -> None:
         super().__init__()
-        self._font = font
+        self._subsets = subsets
         self._face = face
-        self._file = file
         self.outside: set[str] = set()
         """Characters that came to lie in a further subset, after some 220 others."""
 
@@ -53,18 +38,18 @@ class _Codes(dict[int, str]):
             self[ordinal] = f"){KERN - ordinal}("
             return self[ordinal]
         char = chr(ordinal)
-        if ordinal not in self._font.face.charToGlyph and ordinal != 0xA0:
+        if not self._subsets.has(ordinal):
             check_coverage(char, self._face)
             raise ResourceError.at(None, f"the typeface {self._face.name} has no glyph for U+{ordinal:04X}")
-        ((subset, code),) = self._font.splitString(char, self._file)
+        subset, code = self._subsets.code(ordinal)
         if subset:
             self.outside.add(char)
         self[ordinal] = _escaped(code)
         return self[ordinal]
 
 
-def _escaped(codes: bytes) -> str:
-    return codes.decode("latin-1").translate(_ESCAPED)
+def _escaped(code: int) -> str:
+    return _ESCAPED.get(code) or chr(code)
 
 
 class Typesetter:
@@ -72,19 +57,14 @@ class Typesetter:
 
     def __init__(self, face: Face, data: bytes, file: PdfFile) -> None:
         self._face = face
-        self._font = _true_type(face.name, data)
-        self._file = file
-        self._codes = _Codes(self._font, face, file)
+        self._subsets = Subsets(face.name, data, file)
+        self._codes = _Codes(self._subsets, face)
         self._known: dict[str, str] = {}
-        self._resource = ""
 
     @property
     def resource(self) -> str:
         """The name of the first subset's font resource."""
-        if not self._resource:
-            self._codes[32]  # the state of the subset begins with its first character
-            self._resource = self._font.getSubsetInternalName(0, self._file)
-        return self._resource
+        return self._subsets.resource(0)
 
     def show(self, pen: Pen, text: str, size: float) -> None:
         """Show the text from where the pen is."""
@@ -117,11 +97,12 @@ class Typesetter:
         operators = []
         current = 0
         for piece, kern in self._face.kerned(text):
-            for subset, codes in self._font.splitString(piece, self._file):
+            for char in piece:
+                subset, code = self._subsets.code(ord(char))
                 if subset != current:
-                    operators.append(f"{self._font.getSubsetInternalName(subset, self._file)} {size:g} Tf")
+                    operators.append(f"{self._subsets.resource(subset)} {size:g} Tf")
                     current = subset
-                operators.append(f"({_escaped(codes)})Tj")
+                operators.append(f"({_escaped(code)})Tj")
             if kern:
                 operators.append(f"[{-kern:g}]TJ")
         if current:
