@@ -74,7 +74,7 @@ def test_what_was_made_before_changes_no_byte() -> None:
     for number in (4, 11, 1):
         used.handout(number, clinic=clinic, patient=handouts.Patient("Smith"), ink="grey").pdf()
         used.handout(number, large_print=True).pdf()
-        used.booklet([number]).pdf()
+        used.booklet([number], half=True).pdf()
     for wishes in ({}, {"ink": "grey"}, {"large_print": True}, {"clinic": clinic}):
         assert used.handout(11, **wishes).pdf() == handouts.open().handout(11, **wishes).pdf()  # type: ignore[arg-type]
 
