@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from atlas import atlas
+from creases import creases
 from landmarks import L
 from rulers import along, lateral, sign
 from scipy.spatial import cKDTree
@@ -91,7 +92,7 @@ def trapezius(side: str) -> None:
 
 
 def knee(side: str) -> None:
-    """Tendon below the kneecap, to the bump of the shin."""
+    """Tendon below the kneecap; muscles and strap cut where they end."""
     low, bump = L("patella-lower-edge", side), L("tibial-tuberosity", side)
     out = np.array([1.0, 0, 0])
 
@@ -102,9 +103,6 @@ def knee(side: str) -> None:
             + np.cos(np.linspace(-1.3, 1.3, 7))[:, None] * np.array([0, -4.0, 0])
         )
 
-    top = L("patella-top", side)
-    cone = sheet(strap(top + [0, 4, -16], 34), strap(top + [-3 * sign(side), -6, 70], 46), 12, (0, -1, 0), 4)
-    atlas.add(f"made_{side}_quadriceps_tendon", *cone)
     for name in ("vastus_lateralis", "vastus_medialis", "rectus_femoris"):  # the meshes run on past the kneecap
         vertices, faces = atlas[f"{side}_{name}"]
         cut = L("patella-centre", side)[2] + (0 if name != "vastus_medialis" else -8)
@@ -115,7 +113,19 @@ def knee(side: str) -> None:
         cut = L("tibial-tuberosity", side)[2] + 8
         keep = vertices[faces][:, :, 2].min(1) < cut
         atlas.add(f"made_{side}_gastrocnemius_{head.split('_')[0]}", np.minimum(vertices, [1e9, 1e9, cut]), faces[keep])
+    vertices, faces = atlas[f"{side}_iliotibial_tract"]  # ends on the outer front of the shin, 2 cm below the joint
+    cut = L("tibial-tuberosity", side)[2] - 2
+    keep = vertices[faces][:, :, 2].max(1) > cut
+    atlas.add(f"made_{side}_iliotibial_tract", np.maximum(vertices, [-1e9, -1e9, cut]), faces[keep])
     atlas.add(f"made_{side}_patellar_tendon", *sheet(strap(low + [0, 6, 14], 26), strap(bump + [0, -2, -14], 11), 10, (0, -1, 0), 3))
+
+
+def quadratus(side: str) -> None:
+    """Ends on the rim of the hip bone; the mesh, carried over from another pose, runs on down to the sacrum."""
+    vertices, faces = atlas[f"{side}_quadratus_lumborum"]
+    cut = L("iliac-crest-top", side)[2] - 36
+    keep = vertices[faces][:, :, 2].max(1) > cut
+    atlas.add(f"made_{side}_quadratus_lumborum", np.maximum(vertices, [-1e9, -1e9, cut]), faces[keep])
 
 
 def gluteus_medius(side: str) -> None:
@@ -145,7 +155,7 @@ def build() -> None:
     if "made_right_trapezius" in atlas.kind:
         return
     for side in SIDES:
-        for make in (trapezius, knee, gluteus_medius, gluteus_maximus):
+        for make in (trapezius, knee, quadratus, gluteus_medius, gluteus_maximus):
             make(side)
 
 
@@ -164,21 +174,11 @@ def swollen(name: str, mm: float) -> str:
 
 
 def add_to(plate: Plate) -> None:
+    for fold in creases(plate.view.creases):
+        plate.crease(fold)
     extra = LINES.get(plate.view.spot)
     if extra:
         extra(plate)
-
-
-def aponeurosis(plate: Plate) -> None:
-    """Hint of the broad tendon of the low back: pale lines between the fibres, from the sacrum up, higher near the spine."""
-    sides = SIDES if plate.view.spot == 13 else ("left",)
-    for side in sides:
-        for x in np.arange(7.0, 62.0, 4.2):
-            low, high = 850.0, 992.0 - 1.1 * x
-            z = np.linspace(low, high, 16)
-            lean = 0.1 + 0.0022 * x
-            p = np.stack([sign(side) * (x + lean * (z - 925)), np.zeros(16), z], 1)
-            plate.line("fibres", "context-fibre", p, only="target")
 
 
 def ridge(plate: Plate) -> None:
@@ -193,4 +193,4 @@ def ridge(plate: Plate) -> None:
         plate.line("bones", "bone-line", lip[4:36], only="bones")
 
 
-LINES = {2: aponeurosis, 11: ridge, 13: aponeurosis}
+LINES = {11: ridge}

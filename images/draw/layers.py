@@ -12,14 +12,15 @@ import re
 import numpy as np
 from additions import build, swollen
 from atlas import atlas
+from creases import with_toes
 from fields import field
 from masks import bones_at, drop_small, fill_small, soft
-from raycast import FAR, Cam, Scene
+from raycast import FAR, Cam, Scene, unit
 from scipy import ndimage as ndi
 from skimage import morphology
 from view import View
 
-PRINT = 70.0  # mm of print width for which sizes are set
+PRINT, PRINT_UPRIGHT = 70.0, 60.0  # mm of print width for which sizes are set
 PIXELS = 1120  # buffer pixels across the view box
 MARGIN = 6.0  # mm drawn beyond the view box, so that no stroke ends in the frame
 
@@ -31,7 +32,7 @@ class Layers:
         self.frame = Cam(view.look, view.up, view.centre, view.width, view.height, PIXELS / view.width)
         self.cam = self.frame.grown(MARGIN)
         self.ppm = self.cam.ppm
-        self.u = view.width / PRINT  # mm of the body to a mm of print
+        self.u = view.width / (PRINT_UPRIGHT if view.upright else PRINT)  # mm of the body to a mm of print
         self.px = self.u * self.ppm  # buffer pixels to a mm of print
         self.k = 1 / self.ppm  # svg units (mm) per pixel
         self.skin_cast = self._cut(Scene([atlas.skin(view.drop)]).cast(self.cam), view.skin_far)
@@ -43,6 +44,12 @@ class Layers:
             away = ndi.distance_transform_edt(~np.pad(self.skin, reach + 2)) > reach
             full = ndi.distance_transform_edt(~away)[reach + 2 : -reach - 2, reach + 2 : -reach - 2] > reach
             self.skin[r0:r1, c0:c1] |= full[r0:r1, c0:c1]
+        if view.toes:
+            self.skin = with_toes(self.skin, self.frame, self.ppm, MARGIN)
+        self.second = np.zeros_like(self.skin)
+        if view.second:
+            behind = Scene([atlas.skin(set(range(5)) - set(view.second))]).cast(self.cam)["id"] >= 0
+            self.second = drop_small(ndi.binary_fill_holes(behind) & ~self.skin, (10 * self.ppm) ** 2)
         self.inside = ndi.binary_erosion(self.skin, iterations=max(round(0.14 * self.px), 1))
         self.forced = np.zeros_like(self.skin)  # bone that shows by rule (`bone_wins`)
         self.shown: dict[str, np.ndarray] = {}
@@ -86,7 +93,12 @@ class Layers:
         hidden = self._behind(cast, over, v.tol)
         for pattern, tol, *half in v.bone_wins:
             forced = self._behind(cast, bones_at(bones, pattern), tol)
-            if half:  # only so far to either side of the midline
+            if half and isinstance(half[0], tuple):  # only so near a point
+                point, near = half[0]
+                rows, cols = np.indices(forced.shape)
+                x, y = self.cam.project(np.asarray(point, float))
+                forced &= np.hypot(cols - x, rows - y) < near * self.ppm
+            elif half:  # only so far to either side of the midline
                 column = self.cam.project([[-half[0], 0, 0], [half[0], 0, 0]])[:, 0].astype(int)
                 forced[:, : column.min()] = forced[:, column.max() :] = False
                 forced = drop_small(forced, (3.5 * self.ppm) ** 2)
@@ -157,32 +169,68 @@ class Layers:
             hull = morphology.convex_hull_image(drop_small(casts["target"]["id"] >= 0, (5 * self.ppm) ** 2))
             m["target"] = hull & ~ndi.binary_closing(stop, iterations=int(2 * self.ppm))
         m["target"] = self._tidy(m["target"], v.close_mm, ~block)
+        if v.sink:  # the lower ends run on behind the first bone below them
+            seen, stop = m["target"], ndi.binary_closing(self._cast(bones_at(bones, v.sink_behind))["id"] >= 0, iterations=3)
+            for by in range(1, int(v.sink * self.ppm)):
+                m["target"] = m["target"] | np.roll(seen, by, 0)
+            m["target"] = m["target"] & self.inside & (seen | ~block) & ~np.logical_or.accumulate(stop, axis=0)
+        if v.within:
+            rows, cols = np.indices(self.skin.shape)
+            middle = self.cam.project([[0, 0, 0]])[0, 0]
+            reach = np.interp(rows / self.skin.shape[0], (0, 1), v.within) * self.ppm
+            m["target"] &= np.abs(cols - middle) < reach
         if v.trim:
             m["target"][int(self.cam.project(np.asarray(v.trim, float))[1]) :] = False
         if v.soften:
             m["target"] = soft(m["target"], v.soften * self.ppm) & self.inside
         whole = m["target"]
+        m["tendon"] = self._tendon(m, casts, target, context + veil)
+        m["target"], m["context"] = m["target"] & ~m["tendon"], m["context"] & ~m["tendon"]
         if veil:  # the spot's muscle under a veil muscle is drawn as deep
             covered = self._behind(casts["target"], veil, 0) & m["target"]
             covered = drop_small(ndi.binary_opening(covered, iterations=2), (3 * self.ppm) ** 2)
             m["target"] = drop_small(m["target"] & ~covered, (3 * self.ppm) ** 2)
-            m["deep"] = m["deep"] | (whole & ~m["target"])
+            m["deep"] = m["deep"] | (whole & ~m["target"] & ~m["tendon"])
         self.veil_cast = self._cast(veil)
         m["deep"] = self._tidy(m["deep"], v.close_mm, ~block) & ~m["target"]
         if m["deep"].any():  # no slit between the two
             both = m["target"] | m["deep"]
             m["deep"] |= self._tidy(both, v.close_mm, ~block) & ~both
-        above = m["target"] | m["deep"]
+        above = m["target"] | m["deep"] | m["tendon"]
         if veil or casts["context"]:
             m["context"] = self._tidy(m["context"], v.close_context, self.inside) & ~self._under(above)
             if v.soften_context:
                 m["context"] = soft(m["context"], v.soften_context * self.ppm) & self.inside & ~self._under(above)
             m["context"] = drop_small(m["context"], (self.view.island * self.ppm) ** 2)
             above = above | m["context"]
+        if v.sinew:
+            parts = [i for i, name in enumerate(context + veil) if re.search(v.sinew, name)]
+            strap = m["context"] & np.isin(casts["context"]["id"], parts)
+            m["tendon"] |= drop_small(soft(strap, 1.5 * self.ppm), (3 * self.ppm) ** 2)
+            m["context"] = m["context"] & ~m["tendon"]
         m["deep"] = m["deep"] & ~self._under(m["target"])
         m["bones"] = drop_small(m["bones"] & ~self._under(above), (v.bone_island * self.ppm) ** 2)
         self.shown, self.casts, self.whole_target = m, casts, whole
-        self.covered = m["bones"] | m["context"] | m["deep"] | m["target"]
+        self.covered = m["tendon"] | m["bones"] | m["context"] | m["deep"] | m["target"]
+
+    def _tendon(self, m: dict, casts: dict, target: list[str], context: list[str]) -> np.ndarray:
+        """Where muscles have become tendon: past a point. The flesh ends as a tongue, later in its middle than at its edges."""
+        out = np.zeros_like(self.skin)
+        for (pattern, point, way), group in ((rule, g) for rule in self.view.tendon for g in ("target", "context")):
+            cast, names = casts[group], target if group == "target" else context
+            parts = [i for i, name in enumerate(names) if re.search(pattern, name)]
+            if cast is None or not parts:
+                continue
+            seen = cast["id"] >= 0
+            at = self.cam.rays() + np.where(seen, cast["depth"], FAR).reshape(-1, 1) * self.cam.look
+            past = ((at - np.asarray(point, float)) @ unit(way)).reshape(self.skin.shape)
+            # a pixel without a part of its own (a slit that was closed) goes with the nearest
+            near = ndi.distance_transform_edt(~seen, return_distances=False, return_indices=True)
+            past, owner = past[tuple(near)], cast["id"][tuple(near)]
+            own = m[group] & np.isin(owner, parts)
+            depth = ndi.distance_transform_edt(own) / self.ppm
+            out |= soft(own & (past > 2.2 * np.minimum(depth, 14) - 30), 0.8 * self.ppm) & own
+        return drop_small(out, (3 * self.ppm) ** 2) if out.any() else out
 
     @staticmethod
     def _under(mask: np.ndarray) -> np.ndarray:

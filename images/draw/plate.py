@@ -51,6 +51,8 @@ class Plate(Layers):
 
     def draw(self) -> None:
         v = self.view
+        if self.second.any():
+            self._add("skin", "skin context-edge", self._region(self.second, err=0.05, sig=2, smooth=6))
         self._add("skin", "skin skin-edge", self._region(self.skin, err=0.05, sig=2, smooth=6))
         self._add("skin", "skin-shade", self._shade(self.skin_cast, self.inside, v.skin_level, v.skin_blur, speck=2.5, rim=0.01))
         for group, tag, level in (
@@ -79,6 +81,7 @@ class Plate(Layers):
                     ),
                 )
             self._inner_lines(group, tag, cast, mask)
+        self._add("context", "bone-shade context-edge", self._region(self.shown["tendon"]))
         self._fibres()
         self._veil_lines()
         self._skin_lines()
@@ -212,6 +215,14 @@ class Plate(Layers):
             for piece in self._pieces(line, core, 2.2 * self.px):
                 d += stroke(smooth_line(piece[:, ::-1], 4) + 0.5, self.k, 0.06 * self.u)
         self._add("lines", "skin-line", d)
+
+    def crease(self, points) -> None:
+        """A fold of the skin (mm, 3D), where nothing covers it."""
+        p = even(self.cam.project(np.asarray(points, float)), 80)
+        ok = (self.inside | self.second) & ~ndi.binary_dilation(self.covered, iterations=max(int(0.2 * self.px), 1))
+        inside = np.all((p > 0) & (p < np.array(ok.shape[::-1]) - 1), axis=1)
+        for piece in self._pieces(p[inside][:, ::-1], ok, 5):
+            self._add("lines", "skin-line", path_open(piece[:, ::-1] * self.k, 0.06 * self.u))
 
     # ---- strokes given in mm, for hand-made additions --------------------------------------------------------------------
     def line(self, group: str, role: str, points, only: str = "") -> None:

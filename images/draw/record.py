@@ -263,6 +263,6 @@ def faults(plate: Plate, data: dict, svg: str) -> list[str]:
         out.append(f"svg has {size} bytes, more than 120000")
     if packed > 45_000:
         out.append(f"paths deflate to {packed} bytes, more than 45000")
-    if v.height > 0.95 * v.width:
-        out.append("plate is taller than 0.95 of its width")
+    if v.height > (1.7 if getattr(v, "upright", False) else 0.95) * v.width:
+        out.append("plate is taller than 0.95 of its width (a limb: 1.7)")
     return out

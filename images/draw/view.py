@@ -42,6 +42,15 @@ class View:
     island: float = 4.0  # specks under island x island mm are dropped
     soften: float = 0.0  # mm over which the target's outline is rounded off
     soften_context: float = 0.0  # the same for the context
+    upright: bool = False  # a limb, seen from joint to hand or foot: taller than wide, printed 60 mm wide
+    within: tuple[float, float] | None = None  # mm beside the midline that the target reaches, at the top and at the bottom of the plate
+    sink: float = 0.0  # mm that the target's lower ends are drawn on, to pass behind a bone that hides them
+    sink_behind: str = ""  # pattern of that bone
+    second: tuple[int, ...] = ()  # parts of the skin drawn as a pale shape behind: the other limb, which tells left from right
+    tendon: tuple[tuple[str, tuple, tuple], ...] = ()  # (muscles, point, direction): past the point they are tendon, and pale
+    sinew: str = ""  # pattern of the context parts that are tendon all over
+    creases: str = ""  # which lines of the skin are drawn, as on the body figures (`creases.py`)
+    toes: bool = False  # toes drawn round their bones; the skin fits them loosely
     knobs: str = ""  # pattern of vertebrae whose spinous tips are always seen
     cut_at: str = ""  # bone pattern: the target is closed up to these bones and cut cleanly there
     trim: tuple | None = None  # world point: the target below it on the plate is left out

@@ -133,15 +133,15 @@ def spot07(side: str) -> Zone:
 def spot08(side: str) -> Zone:
     """'area 4-5 cm x 8-10 cm within the lower third of the thigh; centre about 8-10 cm above and 4-5 cm outside the kneecap's upper
     outer corner' -> X 90 mm up along the femur, then 35 mm outward round the thigh (less than the lower bound, for 'work in FRONT of' the
-    iliotibial band); the oval, 80 x 34 mm, lies 5 mm further to the front, so that all of it is clear of the band"""
+    iliotibial band); the oval, 80 x 32 mm, lies 8 mm further to the front, so that all of it is clear of the band"""
     S = skin(LEGS)
     f = L("femur-shaft-axis", side)
     a = unit(f[1] - f[0])
     P, N = S.above(L("patella-upper-outer-corner", side), FRONT)
     P, N = S.walk(P, N, a, 90)
     cross, _ = S.walk(P, N, lateral(side), 35)
-    P, N = S.walk(P, N, lateral(side), 30)
-    zone = ellipse(8, side, spot08.__doc__, S, P, N, a, 80, 34)
+    P, N = S.walk(P, N, lateral(side), 27)
+    zone = ellipse(8, side, spot08.__doc__, S, P, N, a, 80, 32)
     zone.cross = cross
     return zone
 

@@ -61,7 +61,8 @@ def sheet(ink: str) -> Image.Image:
     for index, spot in enumerate(SPOTS):
         box = tuple(record(spot)["view_box"])
         place = cell(index)
-        window = Rect(place.x_pt, place.y_pt, place.width_pt, place.width_pt * box[3] / box[2])
+        share = min(place.width_pt / box[2], place.height_pt / box[3])
+        window = Rect(place.x_pt, place.y_pt, share * box[2], share * box[3])
         frames.append(Frame("Figure", window, (Picture(f"spots/{SLUGS[spot]}", window, box), *zones(spot, window)), alt=SLUGS[spot]))
     last = cell(COLUMNS * -(-len(SPOTS) // COLUMNS) - 1)
     page = Page(last.right_pt + GAP_PT, last.bottom_pt + GAP_PT, tuple(frames))

@@ -19,28 +19,22 @@ PORTRAIT_ASPECT = 1.65
 """Of a limb: 60 mm wide is 99 mm high (shared/review: the proportion in which a leg fills its frame)."""
 AIR_SHARE = 0.1
 """Of a plate's width: kept between its edge and whatever a step points at, for a disc and for the eye."""
-PORTRAIT_REACH = 1.5
-"""A limb is shown half as far again as its points reach: joint above, muscle below."""
-UPRIGHT_POINTS, UPRIGHT_ZONE = 2.0, 1.8
-"""A plate shows an upright limb where its points are so many times as high as wide, and so is its zone: thigh and shin, but not the jaw,
-whose landmarks stand over each other round a small round zone."""
 
 
-def is_upright(plate: Plate, landmarks: Sequence[str]) -> bool:
-    """Whether a portrait crop shows the plate best."""
-    zone = _extent([point for zone in plate.zones for point in zone.outline])
-    points = _extent(_points(plate, landmarks))
-    return zone[3] > UPRIGHT_ZONE * zone[2] and points[3] > UPRIGHT_POINTS * points[2]
+def is_upright(plate: Plate) -> bool:
+    """Whether the plate is an upright one: a limb, drawn from joint to hand or foot."""
+    _, _, width, height = plate.view_box
+    return height > width
 
 
 def plate_view(plate: Plate, landmarks: Sequence[str], aspect: float = 0.0) -> View:
     """The part to show at a height over width of `aspect` (0: the plate's usual), within what the plate and its points allow."""
-    return _portrait(plate, landmarks, aspect) if is_upright(plate, landmarks) else _landscape(plate, landmarks, aspect)
+    return _portrait(plate, landmarks, aspect) if is_upright(plate) else _landscape(plate, landmarks, aspect)
 
 
 def aspects(plate: Plate, landmarks: Sequence[str]) -> tuple[float, float]:
     """The least and the greatest height over width at which the plate can be shown."""
-    if is_upright(plate, landmarks):
+    if is_upright(plate):
         return (PORTRAIT_ASPECT * 0.9, PORTRAIT_ASPECT * 1.06)
     least = plate_view(plate, landmarks, LANDSCAPE_ASPECT)
     most = plate.view_box
@@ -61,11 +55,11 @@ def _landscape(plate: Plate, landmarks: Sequence[str], aspect: float) -> View:
 
 
 def _portrait(plate: Plate, landmarks: Sequence[str], aspect: float) -> View:
-    """The limb's strip: as high as its points ask, as wide as the shape makes it, its points in the middle."""
+    """All the limb, trimmed to the shape: hand, foot or the other leg are what tell left from right. Its points stay in the middle."""
     left, top, width, height = plate.view_box
+    aspect = aspect or PORTRAIT_ASPECT
+    wide, shown = min(width, height / aspect), min(height, width * aspect)
     first_x, first_y, across, reach = _extent(_points(plate, landmarks))
-    shown = min(height, reach * PORTRAIT_REACH)
-    wide = min(width, max(shown / (aspect or PORTRAIT_ASPECT), across + 2 * AIR_SHARE * width))
     x = min(max(first_x + (across - wide) / 2, left), left + width - wide)
     y = min(max(first_y + (reach - shown) / 2, top), top + height - shown)
     return (x, y, wide, shown)

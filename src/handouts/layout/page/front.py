@@ -101,7 +101,7 @@ class Front:
         self.handout, self.setter, self.figures, self.options, self.given, self.pages = handout, setter, figures, options, given, pages
         self.style = setter.style
         plate = figures.plates[handout.plate.plate]
-        self.upright = is_upright(plate, handout.plate.landmarks)
+        self.upright = is_upright(plate)
         self.aspects = aspects(plate, handout.plate.landmarks)
         least_pt, self.most_pt = PORTRAIT_PT if self.upright else LANDSCAPE_PT
         self.least_pt = least_pt * FLOOR if given.small else least_pt
