@@ -46,7 +46,9 @@ def _feet() -> list[np.ndarray]:
             (atlas.centre(f"{bone}_phalanx_of_right_{a}_toe") + atlas.centre(f"{bone}_phalanx_of_right_{b}_toe")) / 2
             for bone in ("proximal", "distal")
         )
-        clefts.append(np.array([root, (root + tip) / 2, tip]) + [[0, 0, 9], [0, 0, 5], [0, 0, -2]])
+        line = np.array([root, (root + tip) / 2, tip])
+        line[:, 2] += (9, 5, -2)
+        clefts.append(line)
     return both(clefts)
 
 

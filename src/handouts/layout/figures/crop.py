@@ -55,13 +55,14 @@ def _landscape(plate: Plate, landmarks: Sequence[str], aspect: float) -> View:
 
 
 def _portrait(plate: Plate, landmarks: Sequence[str], aspect: float) -> View:
-    """All the limb, trimmed to the shape: hand, foot or the other leg are what tell left from right. Its points stay in the middle."""
+    """All the limb, trimmed to the shape. Hand, foot or the other leg are what tell left from right, so what has to go goes at the top,
+    where the limb runs on, as far as the points allow."""
     left, top, width, height = plate.view_box
     aspect = aspect or PORTRAIT_ASPECT
     wide, shown = min(width, height / aspect), min(height, width * aspect)
-    first_x, first_y, across, reach = _extent(_points(plate, landmarks))
+    first_x, first_y, across, _ = _extent(_points(plate, landmarks))
     x = min(max(first_x + (across - wide) / 2, left), left + width - wide)
-    y = min(max(first_y + (reach - shown) / 2, top), top + height - shown)
+    y = min(max(first_y - AIR_SHARE * width, top), top + height - shown)
     return (x, y, wide, shown)
 
 

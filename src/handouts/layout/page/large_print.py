@@ -65,7 +65,7 @@ class _LargePrint:
 
     def pages(self, places: Mapping[str, Place]) -> tuple[Page, ...]:
         handout = self.handout
-        upright = is_upright(self.figures.plates[handout.plate.plate], handout.plate.landmarks)
+        upright = is_upright(self.figures.plates[handout.plate.plate])
         before, after = self._before(), self._after()
         for block in (*before, *after):
             if block.laid.height_pt > self.room_pt:
