@@ -96,7 +96,7 @@ class _Spread:
     def __init__(self, handout: Handout, booklet: Booklet, setter: Setter, figures: Figures, leaf: Leaf) -> None:
         self.handout, self.setter, self.figures, self.leaf = handout, setter, figures, leaf
         self.width_pt = leaf.room.width_pt
-        upright = is_upright(figures.plates[handout.plate.plate], handout.plate.landmarks)
+        upright = is_upright(figures.plates[handout.plate.plate])
         self.plates_pt = LIMBS_PT if upright else PLATES_PT
         words = booklet.words
         self.pressures = [words.say("booklet.pressure", n=words.number(each.dose.pressure)) for each in handout.techniques]
