@@ -10,8 +10,11 @@ from handouts.document.blocks import Titled, Words
 from handouts.layout.frame import Frame, Item, Page, Picture, TextLine, every_frame
 from handouts.layout.page.front import FLOOR
 from handouts.layout.style import MM, PAPERS
+from handouts.pipeline.check import SAMPLE_CLINIC, SAMPLE_PATIENT
+from handouts.pipeline.handout import lay_out
+from handouts.pipeline.wanted import Job, Look
 
-from .conftest import made
+from .conftest import library, made
 
 
 def walk(page: Page) -> list[tuple[Frame, Item]]:
@@ -137,7 +140,7 @@ def test_file_is_small(number: int, paper: str, letterhead: bool) -> None:
 
 
 def test_figures_are_as_large_as_promised(number: int, paper: str, letterhead: bool) -> None:
-    """A trunk's figure at least 77 mm wide, a limb's 54 x 89; where a letterhead takes room, four fifths of that at the least."""
+    """A trunk's figure at least 77 mm wide, a limb's 54 x 80; where a letterhead takes room, four fifths of that at the least."""
     sheet = made(number, paper, letterhead)
     figures = [frame for page in sheet.pages for frame in everything(page) if frame.role == "Figure"]
     picture = next(item for frame in figures if frame.source == "figure" for item in frame.items if isinstance(item, Picture))
@@ -147,3 +150,11 @@ def test_figures_are_as_large_as_promised(number: int, paper: str, letterhead: b
     assert width_mm >= least_mm[0] * floor - 0.1 and height_mm >= least_mm[1] * floor - 0.1
     assert all(frame.alt.strip() for frame in figures)
     assert read_shapes(sheet.data)
+
+
+def test_a_full_letterhead_and_a_filled_patient_line_fit_one_side(number: int, paper: str) -> None:
+    """A clinic in the United States with everything in its letterhead, a reviewer, and a patient with a long name."""
+    clinic = SAMPLE_CLINIC._replace(reviewed_by="Jordan Applewhite, PT, DPT, OCS", reviewed_on="2026-11-01")
+    job = Job(number, Look(paper, locale="en-US"), patient=SAMPLE_PATIENT, clinic=clinic)
+    laid = lay_out(job, library("colour", "en-US"))
+    assert len(laid.pages) == 1 and laid.choice is not None and laid.choice.body_pt == 12

@@ -10,7 +10,7 @@ import click
 
 from handouts.choices import PAPERS
 from handouts.cli.deliver import counted
-from handouts.cli.options import complete_spots, data_option, json_option, locale_option, verbose_option
+from handouts.cli.options import clinic_option, complete_spots, data_option, json_option, locale_option, verbose_option
 from handouts.cli.screen import out, out_json, progress, table, wrapped
 
 if TYPE_CHECKING:
@@ -23,10 +23,13 @@ if TYPE_CHECKING:
     "--spot", "spots", multiple=True, metavar="N[,N]", shell_complete=complete_spots, help="Only these spots; all, where not given."
 )
 @json_option
+@clinic_option
 @data_option
 @locale_option
 @verbose_option
-def check_command(spots: tuple[str, ...], as_json: bool, data_folder: str | None, locale: str | None, verbose: bool) -> None:
+def check_command(
+    spots: tuple[str, ...], as_json: bool, clinic_file: str | None, data_folder: str | None, locale: str | None, verbose: bool
+) -> None:
     """Check the dataset, and every handout in it.
 
     Every problem of every file is listed at once, with its line and column. Then each handout is read (grade, long sentences, words not
@@ -41,17 +44,24 @@ def check_command(spots: tuple[str, ...], as_json: bool, data_folder: str | None
       handouts check
       handouts check --data my-dataset --spot 15
       handouts check --json
+      handouts check --clinic clinic.yaml
     """
-    run(spots, as_json, data_folder, locale or "en")
+    run(spots, as_json, data_folder, locale or "en", clinic_file)
 
 
-def run(spots: tuple[str, ...], as_json: bool, data_folder: str | None, locale: str) -> None:
+def run(spots: tuple[str, ...], as_json: bool, data_folder: str | None, locale: str, clinic_file: str | None = None) -> None:
     """Look, tell, exit."""
-    from handouts.cli.inputs import spot_numbers
+    from handouts.cli.inputs import find_clinic, spot_numbers
     from handouts.pipeline.check import look_over
     from handouts.resources import DataSource
 
-    report = look_over(DataSource(data_folder), set(spot_numbers(spots)) or None, locale, lambda fits, count: progress(fits, count, False))
+    report = look_over(
+        DataSource(data_folder),
+        set(spot_numbers(spots)) or None,
+        locale,
+        lambda fits, count: progress(fits, count, False),
+        find_clinic(clinic_file) if clinic_file else None,
+    )
     if as_json:
         out_json(as_plain(report))
     else:
@@ -128,7 +138,7 @@ def _tell_fit(report: Report) -> None:
         cells.setdefault(fit.number, []).append(
             "does not fit" if not fit.fits else fitting if fit.holds() else f"{fitting}, type too small"
         )
-    out("fit (“+ head”: with a sample letterhead)")
+    out("fit (“+ head”: under the clinic’s letterhead, or else a long one, with the patient line filled in)")
     out(table(head, [(str(number), *row) for number, row in cells.items()]))
     messages = dict.fromkeys(fit.message for fit in report.fits if fit.message)
     for message in messages:

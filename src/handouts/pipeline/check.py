@@ -17,6 +17,7 @@ from handouts.dataset.load import load_dataset, read_checked
 from handouts.dataset.model import Clinic, Dataset, Spot
 from handouts.dataset.plate import load_plate
 from handouts.dataset.signs import read_signs
+from handouts.document.wishes import Patient
 from handouts.document.words import Wording
 from handouts.errors import DatasetError, Diagnostic, HandoutsError, Place
 from handouts.layout.figures.gallery import THEMES
@@ -30,8 +31,16 @@ from handouts.reading.words import Syllables, dictionary_syllables
 from handouts.resources import DataSource
 from handouts.search.synonyms import read_dangers, read_synonyms
 
-SAMPLE_CLINIC = Clinic(name="Riverside Physiotherapy", address="12 Mill Lane, Anytown", phone="01234 567890", hours="Mon–Fri 8–6")
-"""A letterhead of the usual length."""
+SAMPLE_CLINIC = Clinic(
+    name="Cedar Hollow Physical Therapy and Rehabilitation",
+    address="12345 Northwest Fairview Avenue, Suite 210, Hillsboro, OR",
+    phone="(503) 555-0142",
+    hours="Mon–Thu 7–7, Fri 7–5",
+    web="cedarhollow.example.com",
+)
+"""A letterhead with everything and longer than most: what fits under it fits under the usual one."""
+SAMPLE_PATIENT = Patient("Alexandra Featherstonehaugh", "29 November 2026", "Jordan Applewhite, PT")
+"""A patient line with every blank filled in."""
 
 TEXT_RATIO = 7.0
 MARK_RATIO = 3.0
@@ -134,17 +143,26 @@ class Report(NamedTuple):
 
 
 def look_over(
-    data: DataSource, numbers: set[int] | None, locale: str, shown: Callable[[Iterator[Fit], int], Iterable[Fit]] = lambda fits, _: fits
+    data: DataSource,
+    numbers: set[int] | None,
+    locale: str,
+    shown: Callable[[Iterator[Fit], int], Iterable[Fit]] = lambda fits, _: fits,
+    clinic: Clinic | None = None,
 ) -> Report:
-    """Everything there is to see. `shown` passes the layouts on, of which there are so many: a progress bar."""
+    """Everything there is to see, under the head and in the accent of a clinic where one is given.
+
+    `shown` passes the layouts on, of which there are so many: a progress bar.
+    """
     checked = read_everything(data, numbers, locale.split("-", maxsplit=1)[0])
     if checked.dataset is None:
         return Report(checked)
     dataset = checked.dataset
     dataset.locale(locale)
     syllables, readings = read_audits(dataset, data)
-    found = tuple(shown(fits(dataset, data, numbers, locale), 8 * len(dataset.spots)))
-    return Report(checked, syllables.source, readings, found, contrasts(), tuple(waiting(dataset.spots, data)))
+    found = tuple(shown(fits(dataset, data, numbers, locale, clinic), 8 * len(dataset.spots)))
+    return Report(
+        checked, syllables.source, readings, found, contrasts(clinic.accent if clinic else ""), tuple(waiting(dataset.spots, data))
+    )
 
 
 def read_everything(data: DataSource, numbers: set[int] | None, language: str) -> Checked:
@@ -214,15 +232,18 @@ def read_audits(dataset: Dataset, data: DataSource) -> tuple[Syllables, dict[int
     return syllables, found
 
 
-def fits(dataset: Dataset, data: DataSource, numbers: set[int] | None, locale: str) -> Iterator[Fit]:
-    """Every handout laid out on both papers, with and without a letterhead, and in large print."""
-    library = read_library(None if numbers is None else tuple(sorted(numbers)), data, Look(locale=locale))
+def fits(dataset: Dataset, data: DataSource, numbers: set[int] | None, locale: str, own: Clinic | None = None) -> Iterator[Fit]:
+    """Every handout, in large print too, on both papers: plain, and under a letterhead with a filled patient line.
+
+    The letterhead is the clinic's own, else a long one.
+    """
+    library = read_library(None if numbers is None else tuple(sorted(numbers)), data, Look(locale=locale), clinic=own)
     for spot in dataset.spots:
         for large_print in (False, True):
             for paper in PAGE_PAPERS:
-                for clinic in (None, SAMPLE_CLINIC):
+                for clinic, patient in ((None, Patient()), (own or SAMPLE_CLINIC, SAMPLE_PATIENT)):
                     look = Look(paper=paper, large_print=large_print, locale=locale)
-                    yield _fit(Job(spot.number, look, clinic=clinic), library)
+                    yield _fit(Job(spot.number, look, patient=patient, clinic=clinic), library)
 
 
 def _fit(job: Job, library: Library) -> Fit:

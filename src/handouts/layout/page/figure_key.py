@@ -77,7 +77,7 @@ def entries(figure: PlateFigure, setter: Setter) -> list[Entry]:
     ]
     if any(figure.keep_off):
         number = figure.keep_off.index(True) + 1
-        radius_pt = size_pt * 0.57
+        radius_pt = size_pt * 0.6
         face = setter.faces["bold"]
         found.insert(
             2,

@@ -30,17 +30,17 @@ from handouts.layout.page.technique import CARD_PICTURES_PT, lay_techniques
 from handouts.layout.style import MM
 from handouts.layout.type.typeset import Setter
 
-LANDSCAPE_PT = (77 * MM, 92 * MM)
-"""Least and greatest width of a trunk's figure: from here a landmark can be told from its neighbour (review/page.md); wider than half the
-page the steps beside it would break every few words."""
-PORTRAIT_PT = (54 * MM, 60 * MM)
+LANDSCAPE_PT = (77 * MM, 86 * MM, 92 * MM)
+"""Least, wished and greatest width of a trunk's figure. From the least a landmark can be told from its neighbour; the wished is half as
+large again as the first release's; a wider one leaves the steps beside it too narrow a column."""
+PORTRAIT_PT = (54 * MM, 58 * MM, 60 * MM)
 """Of a limb's portrait crop, which is half as high again as it is wide."""
 FLOOR = 0.8
 """Of the least width, what a figure may come down to where nothing else makes room."""
 BLANKS_PT = (52 * MM, 76 * MM)
 """The column of name, date and from: at least a short name on one line, and a long one where the title leaves room."""
-CALM_EM, TIGHT_EM, AIRY_EM = 0.5, 0.3, 1.1
-"""White between parts, in ems: as wished, where room is short, and at most."""
+CALM_EM, TIGHT_EM, CLOSE_EM, AIRY_EM = 0.5, 0.3, 0.16, 1.1
+"""White between parts, in ems: as wished, where room is short, where nothing else is left to give, and at most."""
 CARD_GAP = 0.6
 """Between cards, of what is between parts: they belong together."""
 STEP_EM, STEP_MOST_EM = 0.12, 0.5
@@ -62,8 +62,8 @@ class Given(NamedTuple):
     """The row of boxes."""
     also_helps: bool = False
     muscles: bool = False
-    small: bool = False
-    """A figure under its usual least width, but not under its floor."""
+    figure: int = 0
+    """0: as wide as is wished, or wider; 1: not under its usual least width; 2: under that, but not under its floor."""
     overleaf: bool = False
     """Facts, plan and small print stand on a second side."""
     techniques: int = 0
@@ -75,10 +75,10 @@ GIVEN = (
     Given(code=True),
     Given(tight=True, code=True),
     Given(tight=True, code=True, ticks=True),
-    Given(tight=True, code=True, ticks=True, small=True),
-    Given(tight=True, code=True, ticks=True, also_helps=True),
-    Given(tight=True, code=True, ticks=True, also_helps=True, small=True),
-    Given(tight=True, code=True, ticks=True, also_helps=True, muscles=True, small=True),
+    Given(tight=True, code=True, ticks=True, figure=1),
+    Given(tight=True, code=True, ticks=True, also_helps=True, figure=1),
+    Given(tight=True, code=True, ticks=True, also_helps=True, muscles=True, figure=1),
+    Given(tight=True, code=True, ticks=True, also_helps=True, muscles=True, figure=2),
 )
 """From the page that has everything to the one that must fit."""
 LEAST = GIVEN[-1]._replace(overleaf=True)
@@ -103,12 +103,17 @@ class Front:
         plate = figures.plates[handout.plate.plate]
         self.upright = is_upright(plate)
         self.aspects = aspects(plate, handout.plate.landmarks)
-        least_pt, self.most_pt = PORTRAIT_PT if self.upright else LANDSCAPE_PT
-        self.least_pt = least_pt * FLOOR if given.small else least_pt
+        least_pt, wished_pt, self.most_pt = PORTRAIT_PT if self.upright else LANDSCAPE_PT
+        self.least_pt = (wished_pt, least_pt, least_pt * FLOOR)[given.figure]
 
     def least(self) -> Sizes:
         """The sizes that take least room."""
-        return Sizes(self.least_pt, self.aspects[0], CARD_PICTURES_PT[-1], TIGHT_EM if self.given.tight else CALM_EM)
+        return Sizes(
+            self.least_pt,
+            self.aspects[0],
+            CARD_PICTURES_PT[-1],
+            CLOSE_EM if self.given.muscles else TIGHT_EM if self.given.tight else CALM_EM,
+        )
 
     def height_pt(self, sizes: Sizes) -> float:
         """The height of everything."""
@@ -273,7 +278,7 @@ class Front:
         heading_pt = setter.width_pt(handout.do_heading.plain(), "bold", style.heading_pt) + style.body_pt * 0.8
         heading = setter.paragraph(handout.do_heading, heading_pt, setter.heading._replace(leading_pt=style.leading_pt), "H2")
         head = beside([(0.0, heading), (heading_pt, setter.paragraph(handout.anchors, width_pt - heading_pt))])
-        gap_pt = max(TIGHT_EM, sizes.gap_em * CARD_GAP) * style.body_pt
+        gap_pt = max(CLOSE_EM, sizes.gap_em * CARD_GAP) * style.body_pt
         shown = handout.techniques[: len(handout.techniques) - self.given.techniques]
         cards = lay_techniques(shown, setter, self.figures, width_pt, sizes.picture_pt, gap_pt)
         return element("Sect", stack([head, space(style.body_pt * 0.1), cards]), width_pt)

@@ -11,7 +11,7 @@ from handouts.document.blocks import Foot, Letterhead, Words
 from handouts.document.words import joined
 from handouts.errors import Diagnostic, FitError
 from handouts.layout.frame import Frame, Item, Picture, Raster, Rect
-from handouts.layout.laid import Laid, beside, decoration, line, middled, nothing, shifted, stack
+from handouts.layout.laid import Laid, beside, decoration, element, line, middled, nothing, shifted, stack
 from handouts.layout.style import MM
 from handouts.layout.type.text import overflow_pt
 from handouts.layout.type.typeset import Setter, Tone
@@ -79,8 +79,27 @@ def _words(letterhead: Letterhead, setter: Setter, width_pt: float) -> Laid:
         name = _name(letterhead.name, setter, width_pt, tone)
         arrangements.append(stack([name, _details(letterhead, rows, setter, width_pt, False)]))
     if not arrangements:
-        raise LetterheadError(_too_long(letterhead, setter, width_pt))
+        arrangements.append(_stacked(letterhead, setter, width_pt, tone))
     return min(arrangements, key=lambda laid: laid.height_pt)
+
+
+def _stacked(letterhead: Letterhead, setter: Setter, width_pt: float, tone: Tone) -> Laid:
+    """Where nothing else fits, as on a half-size page or in large print: a line or more for each, broken like any text."""
+    for words in letterhead.details:
+        if overflow_pt(setter.lines(words.text, width_pt, setter.body)):
+            field = words.source.partition(":")[2]
+            raise LetterheadError(
+                Diagnostic(None, f"the clinic’s {field} has a word wider than the page", f"shorten {field} in clinic.yaml")
+            )
+    name = _name(letterhead.name, setter, width_pt, tone)
+    return stack([name, *(_detail(words, letterhead.link, setter, width_pt) for words in letterhead.details)])
+
+
+def _detail(words: Words, link: str, setter: Setter, width_pt: float) -> Laid:
+    laid = setter.paragraph(words, width_pt)
+    if words.source != "clinic:web":
+        return laid
+    return element("P", element("Link", laid, width_pt, Frame("Link", Rect(0, 0, 0, 0), target=link, alt=words.plain())), width_pt)
 
 
 def _name(name: Words, setter: Setter, width_pt: float, tone: Tone) -> Laid:
@@ -138,17 +157,6 @@ def _details(letterhead: Letterhead, rows: list[list[Words]], setter: Setter, wi
         return (Frame("P", Rect(x_pt, y_pt, width_pt, height_pt), tuple(items), tuple(links), source="clinic:details"),)
 
     return Laid(height_pt, place)
-
-
-def _too_long(letterhead: Letterhead, setter: Setter, width_pt: float) -> Diagnostic:
-    for words in letterhead.details:
-        if _row_pt([words], setter) > width_pt:
-            field = words.source.partition(":")[2]
-            return Diagnostic(None, f"the clinic’s {field} is wider than the letterhead", f"shorten {field} in clinic.yaml")
-    fields = [words.source.partition(":")[2] for words in letterhead.details]
-    longest = max(letterhead.details, key=lambda words: len(words.plain())).source.partition(":")[2]
-    message = f"{', '.join(fields)} of the clinic take more than {MOST_LINES} lines of the letterhead"
-    return Diagnostic(None, message, f"shorten {longest} in clinic.yaml, or leave one out")
 
 
 def _logo(letterhead: Letterhead, width_pt: float, height_pt: float) -> Laid:

@@ -41,7 +41,7 @@ def _octagon(face: Face, number: int, at: Point, radius_pt: float) -> tuple[Item
     return (
         octagon(at, reach_pt + edge_pt / 2 + HALO_PT, "paper", None, 0.0),
         octagon(at, reach_pt, "keep-off-ground", "keep-off", edge_pt),
-        _numeral(face, number, at, radius_pt * NUMERAL * 0.98, "keep-off"),
+        _numeral(face, number, at, radius_pt * NUMERAL, "keep-off"),
     )
 
 
