@@ -129,6 +129,18 @@ class TestSafety:
         assert [claim["text"] for claim in claims if not claim["sources"]] == []
 
     @every_record
+    def test_a_dose_is_the_articles_only_where_the_article_gives_numbers(self, path: Path) -> None:
+        """SEED alone would say that the numbers are its; it gives none."""
+        assert [technique["id"] for technique in record(path)["techniques"] if set(technique["sources"]) <= {"SEED"}] == []
+
+    @every_record
+    def test_no_page_promises_that_pressing_eases_pain(self, path: Path) -> None:
+        """The trials do not clearly show it (E1, E7); neck pain is the exception (E8)."""
+        spot = record(path)
+        said = spot["evidence"]["text"] + spot.get("honesty", {}).get("text", "")
+        assert "may ease" not in said and ("can ease" not in said or "E8" in spot["evidence"]["sources"])
+
+    @every_record
     def test_what_rests_on_no_source_that_was_read_is_an_open_question(self, path: Path) -> None:
         spot = record(path)
         claims = [
