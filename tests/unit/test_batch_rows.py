@@ -138,6 +138,34 @@ def test_control_characters_are_refused_by_code_point(cell: str) -> None:
     assert line.startswith("today.csv:2: name: error: holds the character U+")
 
 
+@pytest.mark.parametrize(
+    ("cell", "wrong_part", "meant"),
+    [
+        ("O&#039;Neill", "&#039;", "'"),
+        ("Smith &amp; Sons", "&amp;", "&"),
+        ("RenÃ©e Lutz", "Ã©", "é"),
+        ("MÃ¼ller", "Ã¼", "ü"),
+        ("Małgorzata".encode().decode("cp1250"), "Ĺ‚", "ł"),
+        ("Анна".encode().decode("cp1251"), "Рђ", "Анна"),
+        ("Nguyễn".encode().decode("cp1252"), "á»…", "ễ"),
+    ],
+)
+def test_a_name_that_was_damaged_is_told_by_row(cell: str, wrong_part: str, meant: str) -> None:
+    """Printed as it stands; of the name only the letters in question are said."""
+    batch = read(f"name,spots\nAda,3\n{cell},4\n")
+    assert batch.rows[1].name == cell
+    (warning,) = batch.warnings
+    assert str(warning).startswith("today.csv:3: name: warning: holds “") and warning.severity == "warning"
+    assert wrong_part in warning.message and f"probably for “{meant}”" in warning.message
+
+
+@pytest.mark.parametrize(
+    "cell", ["René Müller", "Łódź", "Анна Рюмина", "AT&T; B & C", "Ångström–Öhm", "Âne Ãlvaro", "Nguyễn", "李明", "&c;"]
+)
+def test_a_name_as_it_should_be_is_not_suspected(cell: str) -> None:
+    assert not read(f'name,spots\n"{cell}",4\n').warnings
+
+
 def test_long_things_are_refused_with_their_length() -> None:
     assert wrong("spots,name\n11," + "A" * 10_000 + "\n") == ["today.csv:2: name: error: has 10000 characters; there is room for 60"]
     assert "more than 100,000 characters" in wrong("spots,name\n11," + "A" * 200_000 + "\n")[0]

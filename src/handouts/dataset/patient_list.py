@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from handouts.choices import PAGE_PAPERS, SIDES
 from handouts.dataset.csv_table import Record, Table, cell_place, column_letter, plain_heading, read_table
-from handouts.dataset.literal import MOST_DATE, MOST_NAME, MOST_NOTE, fault, one_line
+from handouts.dataset.literal import MOST_DATE, MOST_NAME, MOST_NOTE, damage, fault, one_line
 from handouts.dataset.model import Pack
 from handouts.errors import DatasetError, Diagnostic, Place
 
@@ -88,14 +88,14 @@ def read_rows_of(table: Table, file: str, numbers: Collection[int], packs: Itera
         problems.append(Diagnostic(Place(file), "there are no rows under the headings", "one row is one patient"))
     if problems:
         raise DatasetError(*bounded(problems))
-    return Batch(file, tuple(rows), table.warnings)
+    return Batch(file, tuple(rows), (*table.warnings, *bounded(reading.warnings)))
 
 
 def bounded(problems: Sequence[Diagnostic]) -> list[Diagnostic]:
     """No more problems than a person would read."""
     if len(problems) <= MOST_PROBLEMS:
         return list(problems)
-    return [*problems[:MOST_PROBLEMS], Diagnostic(None, f"and {len(problems) - MOST_PROBLEMS:,} more like these")]
+    return [*problems[:MOST_PROBLEMS], Diagnostic(None, f"and {len(problems) - MOST_PROBLEMS:,} more like these", "", problems[0].severity)]
 
 
 def _columns(heading: Record, file: str) -> tuple[dict[int, str], list[Diagnostic]]:
@@ -137,6 +137,7 @@ class _Reading:
     def __init__(self, file: str, numbers: frozenset[int], packs: Mapping[str, Pack]) -> None:
         self.file, self.numbers, self.packs = file, numbers, packs
         self.problems: list[Diagnostic] = []
+        self.warnings: list[Diagnostic] = []
 
     def row(self, record: Record, columns: Mapping[int, str]) -> Row:
         """One row; what is wrong with it is kept."""
@@ -177,6 +178,12 @@ class _Reading:
         if wrong:
             self._wrong(row, column, wrong, "shorten it" if "there is room" in wrong else "write it in plain characters")
             return ""
+        damaged = damage(cells[column])
+        if damaged is not None:
+            message = f"holds “{damaged[0]}”, probably for “{damaged[1]}”; it is printed as it stands"
+            self.warnings.append(
+                Diagnostic(cell_place(self.file, row, column), message, "mend it in the list, or save that as “CSV UTF-8”", "warning")
+            )
         return cells[column]
 
     def _one_of(self, row: int, cells: Mapping[str, str], column: str, known: Mapping[str, str], hint: str) -> str:
