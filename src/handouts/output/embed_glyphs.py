@@ -85,7 +85,8 @@ class _Embedded:
     def shown(self, letters: Sequence[Sequence[Glyph]], size: float) -> str:
         """The operators. Every glyph is put where it belongs by the distance from where the last one left off.
 
-        A letter of several glyphs, some of them raised or silent, stands under its own text (14.9.4, ActualText).
+        A letter of several glyphs, some of them moved or silent, stands under its own text (14.9.4, ActualText): readers that go by the
+        places of glyphs would tear it apart.
         """
         out: list[str] = []
         array: list[str] = []
@@ -94,7 +95,7 @@ class _Embedded:
         rise = 0.0
         for letter in letters:
             codes = [self._code(glyph) for glyph in letter]
-            whole = len(letter) == 1 or not any(glyph.dy or not glyph.text for glyph in letter)
+            whole = len(letter) == 1 or not any(glyph.dx or glyph.dy or not glyph.text for glyph in letter)
             spoken = whole and all(says_it for _, says_it in codes)
             if not spoken:
                 _flush(array, out)
