@@ -61,8 +61,6 @@ class Booklet(NamedTuple):
     last: tuple[Section, ...]
     handouts: tuple[Handout, ...]
     """Without letterhead, patient line and diary; with every technique."""
-    on_sheet: Mapping[int, int]
-    """How many of its techniques each spot has on its one page."""
     finder: Finder | None
     quick: QuickTable | None
     words: Wording
@@ -81,7 +79,6 @@ def compose_booklet(dataset: Dataset, wording: Wording, clinic: Clinic | None = 
         (*sections_of(dataset, wording, BACK), *_glossary(dataset, wording)),
         sections_of(dataset, wording, LAST),
         handouts,
-        {spot.number: len(spot.sheet) for spot in spots},
         compose_finder(dataset, wording) if several else None,
         compose_quickref(dataset, wording, pages={spot.number: "0" for spot in spots}) if several else None,
         wording,
