@@ -19,17 +19,8 @@ TOES = {"big": 13.0, "second": 8.4, "third": 8.0, "fourth": 7.6, "little": 7.6} 
 
 
 def _sole() -> list[np.ndarray]:
-    """Creases behind the ball and before the heel pad, the arch, and a bent line across each toe."""
-    lines = sole_lines()[:3]
-    for j, (toe, radius) in enumerate(TOES.items(), 1):
-        tip, head = atlas.centre(f"distal_phalanx_of_right_{toe}_toe"), L(f"metatarsal-head-{j}")
-        along = (tip - head) / np.linalg.norm(tip - head)
-        across = np.array([along[1], -along[0], 0.0])
-        across /= np.linalg.norm(across)
-        pad = tip - along * radius * 0.5  # the lower rim of the toe's pad
-        turn = np.linspace(-1.0, 1.0, 9)
-        lines.append(np.array([pad + across * radius * 0.8 * np.sin(t) - along * radius * 0.7 * np.cos(t) for t in turn]))
-    return lines
+    """Creases behind the ball and before the heel pad, the arch, and the clefts between the toes."""
+    return sole_lines()
 
 
 def _buttocks() -> list[np.ndarray]:

@@ -29,13 +29,20 @@ def turned(look, up, degrees: float) -> tuple:
     return tuple(np.cos(a) * up - np.sin(a) * right)
 
 
+def _side_processes() -> list[np.ndarray]:
+    """The tips of the first neck bone, to which the small muscles under the skull run."""
+    bone = atlas.points("atlas")
+    return [bone[np.argsort(way * bone[:, 0])[:60]].mean(0) for way in (1, -1)]
+
+
 # fmt: off
 def _neck(v: dict) -> None:
     v[1] = View(
         1, 'base-of-skull', 'Base of the skull', 'posterior', 'both', (0, -1, 0.18), (0, -20, 1492), 212, 200,
         bones=VERTEBRA + '|occipital|parietal|temporal_bone',
         target='rectus_capitis_posterior|obliquus_capitis',
-        far=62,
+        far=80,
+        bone_wins=tuple(('^atlas$', -25, (tuple(tip), 6.5)) for tip in _side_processes()),
         close_mm=1.5,
         island=3,
         fibre_gap=0.6,
