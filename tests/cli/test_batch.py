@@ -251,7 +251,7 @@ def test_long_names_take_room_and_words_too_wide_are_refused_by_row(tmp_path: Pa
     assert "".join(texts(tmp_path / "today.pdf")).replace("\r\n", " ").count("Featherstonehaugh") == 3
     write(tmp_path, "name,spots\nAda,6\n" + "W" * 58 + ",11\n")
     done = run("today.csv", "-o", "wide.pdf", cwd=tmp_path)
-    assert done.returncode == 5 and "today.csv:3: error: what stands after “For” has a word too wide" in done.stderr
+    assert done.returncode == 5 and "today.csv:3: error: what stands after “Name” has a word too wide" in done.stderr
     assert "WWW" not in done.stderr and not (tmp_path / "wide.pdf").exists()
 
 

@@ -215,7 +215,7 @@ def test_a_drawn_logo_keeps_its_colours_and_is_grey_in_grey(run, tmp_path: Path)
     [
         ("name", "x" * 10_000, 3, "name has 10000 characters; there is room for 90"),
         ("name", "W" * 90, 5, "shorten name in clinic.yaml"),
-        ("address", "W" * 80, 5, "the clinic’s address is wider than the letterhead"),
+        ("address", "W" * 80, 5, "the clinic’s address has a word wider than the page"),
         ("name", "Clinic \U0001f600", 4, "U+1F600 (GRINNING FACE) in the clinic’s name"),
         ("logo", '"a\\0b"', 3, "U+0000"),
     ],
@@ -232,7 +232,7 @@ def test_words_are_printed_as_they_were_typed(run, tmp_path: Path, text: str) ->
     (tmp_path / "c.yaml").write_text(f"name: '{text}'\n", encoding="utf-8")
     done = build(run, "--clinic", "c.yaml", "--patient", text, "--date", text, "--from", text, "--diary", "back", "--note", text)
     assert done.code == 0, done.err
-    assert text_of(tmp_path / "x.pdf").count(text) == 5
+    assert text_of(tmp_path / "x.pdf").count(text) == 6  # the patient’s name heads the back too
     assert sorted(path.name for path in tmp_path.iterdir()) == ["c.yaml", "x.pdf"]
 
 
