@@ -58,3 +58,20 @@ def test_what_could_mislead_is_refused(text: str | bytes, says: str) -> None:
 def test_the_compiled_form_is_the_same_tree() -> None:
     node = parse_yaml("a: [x, {b: ü}]\nc: |\n  two\n  lines\n".encode(), "a.yaml")
     assert from_plain(json.loads(json.dumps(to_plain(node))), "a.yaml") == node
+
+
+@pytest.mark.parametrize("value", ["#a01030", "#logo.svg", "#123"])
+@pytest.mark.parametrize("before", ["accent: ", "name: A Clinic\naccent:   ", "list:\n  - ", "one:\n  accent: "])
+def test_a_value_that_yaml_takes_for_a_comment_is_told(before: str, value: str) -> None:
+    with pytest.raises(DatasetError) as caught:
+        parse_yaml(f"{before}{value}\n".encode(), "c.yaml")
+    (problem,) = caught.value.diagnostics
+    assert f"“{value}” is read as a comment" in problem.message and f'"{value}"' in problem.hint
+    assert problem.place and problem.place.line == before.count("\n") + 1 and problem.place.column
+
+
+@pytest.mark.parametrize(
+    "text", ["name: # the clinic's name\n", "a: x #b\n", "a: '#b'\n", "# all\na: b\n", "a:\n  # about b\n  b: c\n", "a: ##\n"]
+)
+def test_a_comment_is_a_comment(text: str) -> None:
+    parse_yaml(text.encode(), "c.yaml")

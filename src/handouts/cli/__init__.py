@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import errno
 import gc
+import io
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
@@ -52,6 +54,8 @@ INSTEAD = {
     "-V": "--version",
 }
 """What people type who know other tools, and what does it here."""
+LONGEST_EPOCH = 11
+"""Digits of SOURCE_DATE_EPOCH: up to the year 5138."""
 
 
 class LazyGroup(click.Group):
@@ -111,8 +115,30 @@ def program() -> None:
     every other process waited for, so nothing may rely on `atexit`.
     """
     gc.disable()
+    if sys.stderr is not None and hasattr(sys.stderr, "buffer"):
+        sys.stderr = Remarks(sys.stderr.buffer, encoding=sys.stderr.encoding, errors="backslashreplace", line_buffering=True)
     main()
     os._exit(0)
+
+
+class Remarks(io.TextIOWrapper):
+    """Standard error. What is said there is said in passing: where it cannot be written, the file that was made is no worse for it."""
+
+    def write(self, text: str, /) -> int:
+        with suppress(OSError):
+            super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        with suppress(OSError, ValueError):
+            super().flush()
+
+
+def _check_environment() -> None:
+    """SOURCE_DATE_EPOCH is a number of seconds, or a usage error before anything is read: other programs would take what they can of it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not (epoch.isascii() and epoch.isdigit() and len(epoch) <= LONGEST_EPOCH):
+        raise click.UsageError(f"SOURCE_DATE_EPOCH is “{epoch[:20]}”, not a number of seconds since 1970; unset it, or give one")
 
 
 def main() -> None:
@@ -122,6 +148,7 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
     try:
+        _check_environment()
         cli(standalone_mode=False)
         for stream in (sys.stdout, sys.stderr):
             if stream is not None:  # closed by whoever called

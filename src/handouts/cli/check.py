@@ -37,7 +37,7 @@ def check_command(
     awaits a clinician is listed too, but is no failure.
 
     Ends with 0 when all is well, 3 when a file or a reading is not, 4 when a drawing is unusable, 5 when a handout does not fit.
-    Grades count syllables with the CMU dictionary where it is installed: pip install "handouts[audit]".
+    With a clinic file its own letterhead is laid out and its accent measured, else a sample of the usual length.
 
     \b
     Examples:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 
 import click
 
@@ -158,6 +159,7 @@ def make_dataset(folder: str) -> None:
     except OSError as error:
         raise OutputError(Diagnostic(Place(folder), f"cannot be made: {error.strerror}")) from None
     write_new(os.path.join(folder, "README.txt"), note)
+    write_new(os.path.join(folder, "data", "common", "edition.yaml"), filled(data, "edition.yaml", {}))
     schema = data.read_bytes("data/schema/spot.json").decode("utf-8")
     write_new(os.path.join(folder, "data", "schema", "spot.json"), schema)
 
@@ -185,7 +187,13 @@ def write_new(path: str, text: str) -> None:
         if os.path.dirname(path):
             os.makedirs(os.path.dirname(path), exist_ok=True)
         with open(path, "x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
+            try:
+                file.write(text)
+                file.flush()
+            except BaseException:  # a full disk, Ctrl-C: nothing half-written is left
+                with suppress(OSError):
+                    os.unlink(path)
+                raise
     except FileExistsError:
         raise OutputError(Diagnostic(Place(path), "exists already and is left alone", "choose another name, or remove it")) from None
     except OSError as error:

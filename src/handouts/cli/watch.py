@@ -40,6 +40,11 @@ def watch_command(**options: Any) -> None:
 
 def watch(options: Mapping[str, Any]) -> None:
     """Build, wait for a change, build again, until Ctrl-C."""
+    from handouts.cli.inputs import spot_numbers
+    from handouts.dataset.load import spot_files
+    from handouts.resources import DataSource
+
+    spot_files(DataSource(options["data_folder"]), set(spot_numbers(options["spots"])))  # one that there is not ends it at once
     try:
         before = snapshot(options)
         build_once(options)
@@ -72,11 +77,10 @@ def build_once(options: Mapping[str, Any]) -> None:
 def snapshot(options: Mapping[str, Any]) -> Snapshot:
     """Every file that a build may read."""
     from handouts.cli.inputs import config_path
-    from handouts.resources import DataSource
+    from handouts.resources import bundle_root
 
-    data = DataSource(options["data_folder"])
     found: dict[str, tuple[int, int]] = {}
-    for root in (data.folder, data.root):
+    for root in (options["data_folder"], bundle_root()):
         for folder in FOLDERS if root else ():
             for place, _, names in os.walk(os.path.join(str(root), folder)):
                 for name in names:
@@ -84,7 +88,22 @@ def snapshot(options: Mapping[str, Any]) -> Snapshot:
     for path in (options["clinic_file"], options.get("plan_file"), os.environ.get("HANDOUTS_CLINIC"), config_path()):
         if path:
             _note(str(path), found)
+    clinic = options["clinic_file"] or os.environ.get("HANDOUTS_CLINIC") or config_path()
+    if clinic:
+        _note(_logo_of(clinic), found)
     return found
+
+
+def _logo_of(path: str) -> str:
+    """The file of a clinic's logo; "" where there is none, or the clinic's file is being written."""
+    from handouts.dataset.clinic import load_clinic
+    from handouts.errors import HandoutsError
+
+    try:
+        clinic = load_clinic(path)
+    except HandoutsError:
+        return ""
+    return os.path.join(clinic.folder, clinic.logo) if clinic.logo else ""
 
 
 def _note(path: str, found: dict[str, tuple[int, int]]) -> None:

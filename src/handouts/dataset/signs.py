@@ -41,7 +41,8 @@ def read_signs(node: Node, reader: Reader, regions: Mapping[str, object]) -> dic
     for one in fields.sequence("signs", sign):
         if one.id in signs:
             reader.error(node.place, f"the sign “{one.id}” stands twice")
-        signs[one.id] = one
+        if one.urgency in GROUPS:  # else it is told already
+            signs[one.id] = one
     return signs
 
 

@@ -59,7 +59,7 @@ def parse_yaml(data: bytes, file: str) -> Node:
 
     loader: type[Any] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     problems: list[Diagnostic] = []
-    builder = _Builder(file, problems)
+    builder = _Builder(file, problems, text)
     try:
         for event in yaml.parse(text, Loader=loader):
             builder.take(event)
@@ -118,8 +118,8 @@ class _Open(NamedTuple):
 class _Builder:
     """Events to nodes, without recursion."""
 
-    def __init__(self, file: str, problems: list[Diagnostic]) -> None:
-        self.file, self.problems = file, problems
+    def __init__(self, file: str, problems: list[Diagnostic], text: str) -> None:
+        self.file, self.problems, self.text = file, problems, text
         self.root: Node | None = None
         self._open: list[_Open] = []
         self._documents = 0
@@ -131,6 +131,8 @@ class _Builder:
             place = Place(self.file, event.start_mark.line + 1, event.start_mark.column + 1)
             self._refuse_extras(event, place)
             if kind == "ScalarEvent":
+                if not event.value and "#" in self.text and not event.style:
+                    self._refuse_comment(place)
                 if not event.value.isprintable():
                     self._refuse_escaped(event.value, place)
                 self._add(Scalar(event.value, place))
@@ -153,6 +155,12 @@ class _Builder:
             self.problems.append(Diagnostic(place, "anchors are not allowed", "write the text out where it is needed"))
         if getattr(event, "tag", None):
             self.problems.append(Diagnostic(place, "tags are not allowed", "every value is plain text, a list or a mapping"))
+
+    def _refuse_comment(self, place: Place) -> None:
+        """`accent: #a01030` has no value: what follows is a comment. Only a # with a space after it can have been meant as one."""
+        rest = "".join(self.text.splitlines()[place.line - 1 : place.line])[place.column - 1 :].strip()
+        if len(rest) > 1 and rest[0] == "#" and rest[1] not in "# ":
+            self.problems.append(Diagnostic(place, f"“{rest[:40]}” is read as a comment", f'put it in quotes: "{rest[:40]}"'))
 
     def _refuse_escaped(self, value: str, place: Place) -> None:
         r"""What the raw text may not hold may not come in as an escape ("\u202e") either."""

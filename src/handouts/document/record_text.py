@@ -68,8 +68,7 @@ def plain_text(spot: Spot, wording: Wording, sources: Mapping[str, Source], edit
 def _technique(box: TechniqueBox, on_sheet: bool, tool: str, sources: tuple[str, ...], days: int, wording: Wording) -> Iterable[Part]:
     say = wording.say_plain
     yield Part("subheading", f"{box.name.plain()} ({say('show.on_sheet')})" if on_sheet else box.name.plain())
-    who, _, position = box.who.plain().partition(", ")
-    yield Part("text", say("show.with", who=who, position=position, tool=tool))
+    yield Part("text", say("show.with", who=box.who.plain(), tool=tool))
     for number, step in enumerate(box.steps, 1):
         yield Part("step", step.plain(), number)
     amount, rhythm = box.dose.amount.plain(), box.dose.rhythm.plain()

