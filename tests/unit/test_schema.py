@@ -70,7 +70,7 @@ def test_all_problems_at_once_each_with_its_place(tmp_path: Path) -> None:
         ("written: 2026-11-23", "", "the key “written” is missing"),
         ("lotion: false", "lotion: no", "this must be true or false"),
         ("who: helper", "who: helpr", "did you mean “helper”?"),
-        ("drawing: helper", "drawing: helpers", "did you mean “helper”?"),
+        ("drawing: thumb-back", "drawing: thumb-backs", "did you mean “thumb-back”?"),
         ("regions: [between-shoulder-blades]", "regions: [between-shoulders]", "unknown region “between-shoulders”"),
         ("sources: [C13]", "sources: [C13, ZZ1]", "unknown source “ZZ1”"),
         ("sheet: [still-press, wall-ball]", "sheet: [still-press, hammer]", "unknown technique “hammer”"),

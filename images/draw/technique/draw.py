@@ -12,6 +12,7 @@ Enters: the rigged body, the posing tables. Leaves: `images/technique/<name>.svg
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import sys
 from pathlib import Path
@@ -33,6 +34,13 @@ def drawings() -> dict:
     return table
 
 
+def keep_contacts(file: Path, drawn: dict, known: set[str]) -> None:
+    """The places that each drawing presses, in mm of the plates' body: those drawn now beside those of the file. [] for a patch of skin."""
+    kept = json.loads(file.read_text()) if file.exists() else {}
+    rows = {name: places for name, places in sorted({**kept, **drawn}.items()) if name in known}
+    file.write_text("{\n" + ",\n".join(f" {json.dumps(name)}: {json.dumps(places)}" for name, places in rows.items()) + "\n}\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description="Draw the technique drawings.")
     parser.add_argument("names", nargs="*")
@@ -49,12 +57,16 @@ def main() -> None:
         if unknown := sorted(set(a.names) - set(table)):
             parser.error(f"no drawing named {', '.join(unknown)}; there are {', '.join(sorted(table))}")
         a.out.mkdir(parents=True, exist_ok=True)
+        contacts: dict = {}
         for name in table if a.all else a.names:
-            svg = table[name]().svg()
+            picture = table[name]()
+            contacts[name] = [[round(float(x), 1) for x in place] for place in picture.contacts]
+            svg = picture.svg()
             if len(svg) > LIMIT:
                 sys.exit(f"{name}: {len(svg)} bytes, more than {LIMIT}")
             (a.out / f"{name}.svg").write_text(svg)
             print(f"{name}: {len(svg)} bytes")
+        keep_contacts(a.out / "contacts.json", contacts, set(table))
     elif not a.sheet:
         parser.error("name drawings, or --all, or --sheet")
     if a.sheet:

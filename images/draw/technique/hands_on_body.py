@@ -9,18 +9,31 @@ from __future__ import annotations
 
 import re
 from functools import partial
+from typing import NamedTuple
 
 import numpy as np
 from body import unit
+from curve import smooth_line
 from hand import place, right_hand
 from hands_table import finish, pose, table
 from meshes import cut
+from people_table import block, ellipsoid
+from people_table import figure as posed
 from person import Figure, person
 from pict import Pict, Scene, view
+from places import inside, on_plates, spot
 from tissue import round_back, tissue
 
 
-def hold(row: dict, figure: Figure, shown: np.ndarray, focus: np.ndarray) -> np.ndarray:
+class Held(NamedTuple):
+    """A hand set down: its vertices, the place on the skin that its pads press, whether it only rests there."""
+
+    V: np.ndarray
+    pads: np.ndarray
+    idle: bool
+
+
+def hold(row: dict, figure: Figure, shown: np.ndarray, focus: np.ndarray) -> Held:
     """The posed hand, its pads `depth` mm into the skin of the triangles `shown`."""
     h = right_hand()
     V = place(h.pose(pose(row["pose"])), row.get("turn", []), row.get("left", False))
@@ -30,13 +43,20 @@ def hold(row: dict, figure: Figure, shown: np.ndarray, focus: np.ndarray) -> np.
         z = unit(z - (z @ x) * x)
         V = V @ np.stack([x, np.cross(z, x), z])
     skin = Scene([(figure.V, person().F[shown])])
-    spot, normal, part = skin.shoot(focus + row["ray"]["from"], unit(row["ray"]["way"]))
+    if "zone" in row:
+        at, out = spot(figure, row["zone"])
+        origin, way = at + np.asarray(row.get("off", [0, 0, 0]), float) + 60 * out, -out
+    else:
+        origin, way = focus + row["ray"]["from"], unit(row["ray"]["way"])
+    at, normal, part = skin.shoot(origin, way)
     assert part[0] == 0, "the ray misses the body"
     inward = -unit(row["press"]) if "press" in row else -normal[0]
     v = h.vertices(*row["contact"])
+    if "near" in row:
+        v = v[h.rest2[v, 0] < row["near"]]
     far = V[v] @ inward
     pads = V[v[far > far.max() - 3]].mean(0)
-    return V + spot[0] + inward * row["depth"] - pads
+    return Held(V + at[0] + inward * row["depth"] - pads, at[0], row.get("idle", False))
 
 
 def band(V: np.ndarray, muscle: dict) -> np.ndarray:
@@ -46,30 +66,61 @@ def band(V: np.ndarray, muscle: dict) -> np.ndarray:
     return muscle["half"] - np.linalg.norm(V - a - t[:, None] * (b - a), axis=1)
 
 
-def drawing(name: str) -> Pict:
+def furrow(picture: Pict, figure: Figure, heights: list[float]) -> None:
+    """The line of the spine between two heights of the plates' body, where nothing covers it."""
+    line = np.array([spot(figure, "11", [0, 40, z])[0] for z in np.linspace(*heights, 60)])
+    line[:, 0] = 0
+    column, row = picture.camera.project(line).astype(int).T
+    height, width = picture.depth.shape
+    seen = (row >= 0) & (row < height) & (column >= 0) & (column < width)
+    seen[seen] = picture.camera.depth(line[seen]) - picture.depth[row[seen], column[seen]] < 12
+    runs = np.split(np.arange(len(line)), np.flatnonzero(np.diff(seen.astype(int))) + 1)
+    for run in runs:
+        if seen[run[0]] and len(run) > 5:
+            picture._add("lines", "hand-line", picture._open(smooth_line(picture.camera.project(line[run]), 3), 0.03))
+
+
+def row_of(name: str) -> dict:
+    """A row; `like` names another one whose keys it shares."""
     row = table()["on_body"][name]
+    return {**row_of(row["like"]), **row} if "like" in row else row
+
+
+def drawing(name: str) -> Pict:
+    row = row_of(name)
     p = person()
-    figure = p.pose(row.get("figure", {}))
+    figure = posed(row["figure"], **({"turn": []} if "upright" in row else {})) if isinstance(row["figure"], str) else p.pose(row["figure"])
     keep = np.ones(len(p.F), bool)
     if "only" in row:
         bones = np.array([bool(re.match(row["only"], b)) for b in p.main])
         keep = bones[p.F].all(1)
-    focus = figure.J[row["focus"]]
+    focus = spot(figure, row["zone"])[0] if "zone" in row else figure.J[row["focus"]]
     looks = row.get("looks", ["hair", "cloth", "trousers"])
-    fields = p.fields[:, : len(looks)]
+    fields = p.fields[:, [["hair", "cloth", "trousers"].index(look) for look in looks]]
     if muscle := row.get("muscle"):
         fields = np.column_stack([band(figure.V - focus, muscle), fields])
+        looks = ["cord", *looks]
+    for zone in row.get("shown", [row["zone"]] if "zone" in row else []):
+        fields = np.column_stack([inside(zone), fields])
         looks = ["cord", *looks]
     body = p.part(figure, "body", looks, **row.get("options", {}))
     body |= {"F": p.F[keep], "labels": p.labels[keep], "look": "body", "fields": fields}
     if not looks:
         del body["looks"], body["fields"]
     h = right_hand()
+    held = [hold({"zone": row["zone"], **one} if "zone" in row and "ray" not in one else one, figure, keep, focus) for one in row["hands"]]
     hands = [
-        h.part(hold(one, figure, keep, focus), "hand" if n == 0 else "hand2", left=one.get("left", False), **one.get("options", {}))
-        for n, one in enumerate(row["hands"])
+        h.part(at.V, "hand" if n == 0 else "hand2", left=one.get("left", False), **one.get("options", {}))
+        for n, (one, at) in enumerate(zip(row["hands"], held, strict=True))
     ]
-    return finish(Pict(view(**{**row["camera"], "target": focus + row["camera"]["target"]}), [body, *hands]), row)
+    camera = view(**{**row["camera"], "target": focus + row["camera"]["target"]})
+    props = [ellipsoid(centre, half) for centre, half in row.get("cushions", [])]
+    props += [block(low, high, f"prop{n or ''}", look=look) for n, (look, low, high) in enumerate(row.get("blocks", []))]
+    picture = Pict(camera, [*props, body, *hands])
+    if "furrow" in row:
+        furrow(picture, figure, row["furrow"])
+    picture.contacts = [on_plates(figure, at.pads, keep) for at in held if not at.idle]
+    return finish(picture, row)
 
 
 def forearm(name: str) -> Pict:
@@ -96,4 +147,4 @@ def forearm(name: str) -> Pict:
     return finish(Pict(view(**row["camera"]), [skin, arm]), row)
 
 
-DRAWINGS = {name: partial(forearm if name == "forearm" else drawing, name) for name in table()["on_body"]}
+DRAWINGS = {name: partial(forearm if name == "forearm" else drawing, name) for name in table()["on_body"] if not name.startswith("_")}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import people_helpers
 import people_lying
+import people_own_hands
 import people_upright
 
-DRAWINGS = people_helpers.DRAWINGS | people_upright.DRAWINGS | people_lying.DRAWINGS
+DRAWINGS = people_helpers.DRAWINGS | people_upright.DRAWINGS | people_lying.DRAWINGS | people_own_hands.DRAWINGS

@@ -11,6 +11,8 @@ A pose holds directions in the frame of the upright person (+x = left, -y = fron
 | `reach` | {`hand` or `foot` with its side: [place of the wrist or ankle in mm, way that elbow or knee points]}: instead of two aims |
 | `bend` | {bone: [[axis, degrees], ...]} against the bone before it |
 | `grip` | {`L` or `R`: [knuckle, middle, end joint, thumb] in degrees}: how far the fingers curl |
+| `fingers` | {`L` or `R`: name of a pose of `hands.json`}: each finger and the thumb by itself |
+| `touch` | {`L` or `R`: {`zone`, `contact`, `depth`, `off`, `elbow`}}: the pads of these fingers lie on that zone of the person (`people_table.figure`) |
 | `turn` | [[axis, degrees], ...]: the whole person |
 """
 
@@ -133,6 +135,8 @@ class Person:
                 put(bone, rotm(axis, degrees))
         for side, grip in p.get("grip", {}).items():
             self._curl(side, grip, put)
+        for side, fingers in p.get("fingers", {}).items():
+            self._fingers(side, fingers, put)
         aim_at = {**p.get("aim", {})}
         for name, (target, hint) in p.get("reach", {}).items():
             aim_at |= self._reach(name, target, hint, relative)
@@ -182,6 +186,12 @@ class Person:
                 put(f"finger{j}-{i}.{side}", rotm(self.curl[j] * mirror, degrees))
         for i in (1, 2, 3):
             put(f"finger1-{i}.{side}", rotm(self.curl[1] * mirror, thumb))
+
+    def _fingers(self, side: str, of: dict, put) -> None:
+        mirror = np.diag([-1, 1, 1]) if side == "L" else np.eye(3)
+        for bone, R in right_hand().rotations(of).items():
+            if bone.startswith("finger"):
+                put(f"{bone[:-1]}{side}", mirror @ R @ mirror)
 
     def _faced(self, R: np.ndarray, along: np.ndarray, side: str, palm) -> np.ndarray:
         """The hand turned about its own length until the palm faces `palm`."""

@@ -78,6 +78,7 @@ class Pict:
         self.camera = camera.grown(MARGIN * camera.w / mm[0])
         self.k = 1 / PX
         self.groups: list[tuple[str, list[str]]] = []
+        self.contacts: list[np.ndarray] = []  # the places that are pressed, mm of the plates' body; none on a mere patch of skin
         self.parts = [{**defaults, **p} for p in parts]
         self._cast()
         names: dict[str, list[int]] = {}
