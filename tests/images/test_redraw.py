@@ -82,7 +82,7 @@ def share_off(made: Path, kept: Path) -> float:
     [
         ("draw.py", "10", ["spots/foot-arch.svg", "spots/foot-arch.json"]),
         ("bodies.py", "sole", ["body/sole.svg", "body/sole.json"]),
-        ("technique/draw.py", "thumb", ["technique/thumb.svg"]),
+        ("technique/draw.py", "thumb-back", ["technique/thumb-back.svg"]),
     ],
 )
 def test_a_figure_drawn_again_is_the_committed_one(program: str, name: str, files: list[str], tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """A technique drawing presses where its spot is: no drawing of another place can stand beside the words.
 
-`images/technique/contacts.json` (written as the drawings are) says which places of the plates' body each drawing presses, in the millimetres
-of `images/draw/zones.json`. Grips on a mere patch of skin press no place of the body and show none.
+`images/technique/contacts.json` (written as the drawings are) says which places of the plates' body each drawing presses, in
+the millimetres of `images/draw/zones.json`. Grips on a mere patch of skin press no place of the body and show none.
 """
 
 from __future__ import annotations

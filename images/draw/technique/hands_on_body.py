@@ -17,7 +17,7 @@ from curve import smooth_line
 from hand import place, right_hand
 from hands_table import finish, pose, table
 from meshes import cut
-from people_table import block, ellipsoid
+from people_table import ellipsoid
 from people_table import figure as posed
 from person import Figure, person
 from pict import Pict, Scene, view
@@ -26,15 +26,14 @@ from tissue import round_back, tissue
 
 
 class Held(NamedTuple):
-    """A hand set down: its vertices, the place on the skin that its pads press, whether it only rests there."""
+    """A hand set down: its vertices, the place on the skin that its pads press."""
 
     V: np.ndarray
     pads: np.ndarray
-    idle: bool
 
 
-def hold(row: dict, figure: Figure, shown: np.ndarray, focus: np.ndarray) -> Held:
-    """The posed hand, its pads `depth` mm into the skin of the triangles `shown`."""
+def hold(row: dict, zone: str, figure: Figure, shown: np.ndarray) -> Held:
+    """The posed hand, its pads on the zone and `depth` mm into the skin of the triangles `shown`."""
     h = right_hand()
     V = place(h.pose(pose(row["pose"])), row.get("turn", []), row.get("left", False))
     if "fingers" in row:
@@ -43,12 +42,8 @@ def hold(row: dict, figure: Figure, shown: np.ndarray, focus: np.ndarray) -> Hel
         z = unit(z - (z @ x) * x)
         V = V @ np.stack([x, np.cross(z, x), z])
     skin = Scene([(figure.V, person().F[shown])])
-    if "zone" in row:
-        at, out = spot(figure, row["zone"])
-        origin, way = at + np.asarray(row.get("off", [0, 0, 0]), float) + 60 * out, -out
-    else:
-        origin, way = focus + row["ray"]["from"], unit(row["ray"]["way"])
-    at, normal, part = skin.shoot(origin, way)
+    at, out = spot(figure, zone)
+    at, normal, part = skin.shoot(at + row.get("off", [0, 0, 0]) + 60 * out, -out)
     assert part[0] == 0, "the ray misses the body"
     inward = -unit(row["press"]) if "press" in row else -normal[0]
     v = h.vertices(*row["contact"])
@@ -56,14 +51,7 @@ def hold(row: dict, figure: Figure, shown: np.ndarray, focus: np.ndarray) -> Hel
         v = v[h.rest2[v, 0] < row["near"]]
     far = V[v] @ inward
     pads = V[v[far > far.max() - 3]].mean(0)
-    return Held(V + at[0] + inward * row["depth"] - pads, at[0], row.get("idle", False))
-
-
-def band(V: np.ndarray, muscle: dict) -> np.ndarray:
-    """> 0 on the skin within `half` mm of the line `from` - `to`: where the muscle lies."""
-    a, b = np.asarray(muscle["from"], float), np.asarray(muscle["to"], float)
-    t = np.clip((V - a) @ (b - a) / ((b - a) @ (b - a)), 0, 1)
-    return muscle["half"] - np.linalg.norm(V - a - t[:, None] * (b - a), axis=1)
+    return Held(V + at[0] + inward * row["depth"] - pads, at[0])
 
 
 def furrow(picture: Pict, figure: Figure, heights: list[float]) -> None:
@@ -94,32 +82,25 @@ def drawing(name: str) -> Pict:
     if "only" in row:
         bones = np.array([bool(re.match(row["only"], b)) for b in p.main])
         keep = bones[p.F].all(1)
-    focus = spot(figure, row["zone"])[0] if "zone" in row else figure.J[row["focus"]]
+    focus = spot(figure, row["zone"])[0]
     looks = row.get("looks", ["hair", "cloth", "trousers"])
     fields = p.fields[:, [["hair", "cloth", "trousers"].index(look) for look in looks]]
-    if muscle := row.get("muscle"):
-        fields = np.column_stack([band(figure.V - focus, muscle), fields])
-        looks = ["cord", *looks]
-    for zone in row.get("shown", [row["zone"]] if "zone" in row else []):
-        fields = np.column_stack([inside(zone), fields])
-        looks = ["cord", *looks]
+    fields = np.column_stack([inside(row["zone"]), fields])
+    looks = ["cord", *looks]
     body = p.part(figure, "body", looks, **row.get("options", {}))
     body |= {"F": p.F[keep], "labels": p.labels[keep], "look": "body", "fields": fields}
-    if not looks:
-        del body["looks"], body["fields"]
     h = right_hand()
-    held = [hold({"zone": row["zone"], **one} if "zone" in row and "ray" not in one else one, figure, keep, focus) for one in row["hands"]]
+    held = [hold(one, row["zone"], figure, keep) for one in row["hands"]]
     hands = [
         h.part(at.V, "hand" if n == 0 else "hand2", left=one.get("left", False), **one.get("options", {}))
         for n, (one, at) in enumerate(zip(row["hands"], held, strict=True))
     ]
     camera = view(**{**row["camera"], "target": focus + row["camera"]["target"]})
     props = [ellipsoid(centre, half) for centre, half in row.get("cushions", [])]
-    props += [block(low, high, f"prop{n or ''}", look=look) for n, (look, low, high) in enumerate(row.get("blocks", []))]
     picture = Pict(camera, [*props, body, *hands])
     if "furrow" in row:
         furrow(picture, figure, row["furrow"])
-    picture.contacts = [on_plates(figure, at.pads, keep) for at in held if not at.idle]
+    picture.contacts = [on_plates(figure, at.pads, keep) for at in held]
     return finish(picture, row)
 
 

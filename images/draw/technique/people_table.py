@@ -36,7 +36,10 @@ def figure(name: str, **over) -> Figure:
 
 
 def touching(row: dict) -> Figure:
-    """The pose with the wrists moved until the pads of the fingers named by `touch` lie on their zones. `off`: from the X, mm of the upright person."""
+    """The pose with the wrists moved until the pads of the fingers named by `touch` lie on their zones.
+
+    `off`: from the X, mm of the upright person.
+    """
     upright = {**row, "turn": []}
     wanted, reach = {}, {**row.get("reach", {})}
     for side, touch in row["touch"].items():

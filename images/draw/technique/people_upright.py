@@ -32,7 +32,10 @@ def wall_ball() -> Pict:
 
 
 def back_on_ball(pose: str, zone: str, radius: float, crop: float, width: float, arrow: tuple | None = None) -> Pict:
-    """Leaning back on a ball; the picture's middle is `crop` mm above the ball. `arrow`: where it starts, and how far above the ball's middle, mm of print."""
+    """Leaning back on a ball; the picture's middle is `crop` mm above the ball.
+
+    `arrow`: where it starts, and how far above the ball's middle, mm of print.
+    """
     f = figure(pose)
     c, at = against(f, zone, [0, 1, 0], radius)
     p = Pict(view((c[0], c[1] - 150, c[2] + crop), 174, 3, width), [part(f), ball(c, radius)])
@@ -109,7 +112,7 @@ def wall_ball_forearm() -> Pict:
 def thumbs_on_back(pose: str, zone: str, up: float) -> Pict:
     """Seen from behind, both thumbs on the zone of their side; the picture's middle is `up` mm above them."""
     f = figure(pose)
-    at, out = spot(f, zone)
+    at, _ = spot(f, zone)
     p = Pict(
         view((0, 0, at[2] + up), 90, 4, 430),
         [two_tone(f, zones=(zone, f"{zone}-left"), looks=("hair", "trousers"), line_min=0.6, jump=12, bold=True)],
@@ -164,7 +167,6 @@ def sit_ball() -> Pict:
 def pin_thigh() -> Pict:
     """The pin lies across the outer front of the right thigh, a hand above the knee: one hand at either end."""
     f = figure("pin-thigh")
-    _, out = spot(f, "8")
     out = unit([-0.56, 0, 0.83])
     along = xyz(out[2], 0, -out[0])
     c, at = against(f, "8", out, 30)

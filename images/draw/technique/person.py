@@ -12,7 +12,7 @@ A pose holds directions in the frame of the upright person (+x = left, -y = fron
 | `bend` | {bone: [[axis, degrees], ...]} against the bone before it |
 | `grip` | {`L` or `R`: [knuckle, middle, end joint, thumb] in degrees}: how far the fingers curl |
 | `fingers` | {`L` or `R`: name of a pose of `hands.json`}: each finger and the thumb by itself |
-| `touch` | {`L` or `R`: {`zone`, `contact`, `depth`, `off`, `elbow`}}: the pads of these fingers lie on that zone of the person (`people_table.figure`) |
+| `touch` | {`L` or `R`: {`zone`, `contact`, `depth`, `off`, `elbow`}}: these fingers press that zone (`people_table.touching`) |
 | `turn` | [[axis, degrees], ...]: the whole person |
 """
 
