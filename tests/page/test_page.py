@@ -4,6 +4,7 @@ a letterhead.
 
 from __future__ import annotations
 
+import pytest
 from pdf_reading import read_shapes, read_text_lines
 
 from handouts.document.blocks import Titled, Words
@@ -158,3 +159,21 @@ def test_a_full_letterhead_and_a_filled_patient_line_fit_one_side(number: int, p
     job = Job(number, Look(paper, locale="en-US"), patient=SAMPLE_PATIENT, clinic=clinic)
     laid = lay_out(job, library("colour", "en-US"))
     assert len(laid.pages) == 1 and laid.choice is not None and laid.choice.body_pt == 12
+
+
+@pytest.mark.parametrize("name", ["Wolfeschlegelsteinhausenbergerdorff", "Papadopoulos-Konstantinidis", "W" * 40])
+def test_a_name_of_one_long_word_is_printed_whole(name: str) -> None:
+    """It takes the line under the titles where the column at the right is too narrow for it."""
+    import handouts
+
+    for paper in ("a4", "letter"):
+        made = handouts.open().handout(11, patient=handouts.Patient(name), paper=paper, fit="auto")
+        texts = [
+            run.text
+            for page in made.frames
+            for frame in every_frame(page.frames)
+            for item in frame.items
+            if isinstance(item, TextLine)
+            for run in item.runs
+        ]
+        assert name in texts, paper

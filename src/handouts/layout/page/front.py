@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from handouts.document.blocks import Handout, Words
+from handouts.errors import FitError
 from handouts.layout.figures.crop import aspects, is_upright
 from handouts.layout.figures.figure import Figures
 from handouts.layout.laid import Laid, beside, element, nothing, space, stack
@@ -174,7 +175,8 @@ class Front:
     def _head(self, width_pt: float) -> Laid:
         """Title, spot and message on the left; for whom, when and from whom stacked on the right, and heard after them.
 
-        Of the widths that the right column may have, and of a line under the titles, the way that is lowest.
+        Of the widths that the right column may have, and of a line under the titles, the way that is lowest. A long word of a name may be
+        too wide for some of them: the line under the titles, as wide as the page, takes any.
         """
         handout, setter, style = self.handout, self.setter, self.style
         if not handout.blanks:
@@ -187,7 +189,10 @@ class Front:
         least_pt, most_pt = BLANKS_PT
         ways = []
         for blanks_pt in (min(max(least_pt, rest_pt - natural_pt - 1), most_pt), least_pt, (least_pt + most_pt) / 2, most_pt):
-            blanks = lay_stacked(handout.blanks, setter, blanks_pt, self.options.fillable)
+            try:
+                blanks = lay_stacked(handout.blanks, setter, blanks_pt, self.options.fillable)
+            except FitError:
+                continue
             ways.append(beside([(0.0, self._titles(rest_pt - blanks_pt)), (width_pt - blanks_pt, blanks)]))
         ways.append(stack([self._titles(width_pt), lay_blanks(handout.blanks, setter, width_pt, self.options.fillable)]))
         return min(ways, key=lambda way: way.height_pt)

@@ -94,8 +94,14 @@ class Faces(dict[str, "Face"]):
         plain = name.removesuffix(ANY_SCRIPT)
         if plain == name or plain not in self:
             raise KeyError(name)
-        from handouts.layout.type.any_script import AnyScriptFace
-
+        try:
+            from handouts.layout.type.any_script import AnyScriptFace
+        except ModuleNotFoundError as missing:  # as in the engine of the exported desk, which has no HarfBuzz
+            message = (
+                f"a name or note has letters that are not in the handout’s own typeface; {missing.name}, which shapes others, is not here"
+            )
+            hint = "make this sheet with the program on a computer: handouts desk, or handouts build"
+            raise ResourceError(Diagnostic(None, message, hint)) from None
         face = self[name] = AnyScriptFace(self[plain], self.shelf, 700 if plain == "bold" else 400)
         return face
 
