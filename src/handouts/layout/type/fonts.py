@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import add
 from typing import Any, cast
 
-from handouts.errors import Place, ResourceError
+from handouts.errors import Diagnostic, Place, ResourceError
 from handouts.font_shelf import FontShelf
 
 FACE_FILES: Mapping[str, str] = {
@@ -97,9 +97,7 @@ class Faces(dict[str, "Face"]):
         try:
             from handouts.layout.type.any_script import AnyScriptFace
         except ModuleNotFoundError as missing:  # as in the engine of the exported desk, which has no HarfBuzz
-            message = (
-                f"a name or note has letters that are not in the handout’s own typeface; {missing.name}, which shapes others, is not here"
-            )
+            message = f"a name or note has letters of another script, and {missing.name}, which shapes them, is not here"
             hint = "make this sheet with the program on a computer: handouts desk, or handouts build"
             raise ResourceError(Diagnostic(None, message, hint)) from None
         face = self[name] = AnyScriptFace(self[plain], self.shelf, 700 if plain == "bold" else 400)
