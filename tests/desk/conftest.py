@@ -103,3 +103,4 @@ def exported_address(exported: Path) -> Iterator[str]:
     server = serve(exported)
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
+    server.server_close()

@@ -289,9 +289,16 @@ def test_a_newer_export_is_used_at_the_next_start_and_says_which_texts_it_shows(
     page.reload()
     page.wait_for_selector("#state:has-text('newer version')", timeout=60000)
     page.close()
-    again = Person(context.new_page()).open(address).page
-    assert "newer" in again.evaluate("fetch('desk.css').then(got => got.text())")
+    for _ in range(10):  # the browser hands over once it has noticed that no page uses the old one
+        context.new_page().wait_for_timeout(300)
+        again = Person(context.new_page()).open(address).page
+        if "newer" in again.evaluate("fetch('desk.css').then(got => got.text())"):
+            break
+        again.close()
+    else:
+        raise AssertionError("the newer version is never used")
     server.shutdown()
+    server.server_close()
 
 
 def test_another_web_page_can_neither_read_nor_write(context: Any, local_address: str, tmp_path: Path) -> None:
@@ -324,6 +331,7 @@ def test_another_web_page_can_neither_read_nor_write(context: Any, local_address
     frame = page.query_selector("#frame").content_frame()
     assert frame is None or "Where does it hurt" not in frame.content()
     server.shutdown()
+    server.server_close()
 
 
 @pytest.mark.parametrize("view", ["start", "handout", "danger", "Today", "Booklet", "Letterhead", "problem"])
@@ -346,12 +354,10 @@ def test_axe_finds_nothing(person: Person, local_address: str, view: str) -> Non
     if view == "Today":
         page.click("#add-row")
     page.evaluate(axe)
-    found = page.evaluate(
-        "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']}).then(r => r.violations)"
-    )
-    told = [
-        (each["id"], [node["html"][:160] + " :: " + node.get("failureSummary", "")[:200] for node in each["nodes"][:3]]) for each in found
-    ]
+    rules = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    pdfjs = ".hiddenCanvasElement"  # a canvas without size in which pdf.js measures letters
+    found = page.evaluate("([rules, out]) => axe.run({exclude: [[out]]}, {runOnly: rules}).then(r => r.violations)", [rules, pdfjs])
+    told = [(each["id"], [(node["html"][:160], node.get("failureSummary", "")[:200]) for node in each["nodes"][:3]]) for each in found]
     assert not told, json.dumps(told, indent=1)
 
 
