@@ -1,4 +1,4 @@
-"""Takes docs/pictures/desk.png: starts the desk, chooses spot 11, and has Chromium draw the page. Run it after the page or a plate has changed."""
+"""Takes docs/pictures/desk.png. Run it after the page or a plate has changed: it starts the desk and has Chromium draw it."""
 
 from __future__ import annotations
 
