@@ -11,6 +11,7 @@ from typing import NamedTuple
 from handouts.choices import LONG_EDGE, PAPERS, SHORT_EDGE
 from handouts.dataset.load import listed, read_label_file
 from handouts.dataset.model import Clinic, Prose
+from handouts.document.blocks import Handout
 from handouts.document.booklet import Booklet, compose_booklet
 from handouts.document.words import Wording, own_words
 from handouts.errors import DatasetError, Diagnostic
@@ -84,13 +85,14 @@ def lay_out(read: BookletLibrary, job: BookletJob, look: Look, clinic: Clinic | 
 
 
 def left_out(booklet: Booklet, pages: Sequence[Page]) -> tuple[tuple[int, tuple[str, ...]], ...]:
-    """The techniques of which no step is on the pages, spot by spot."""
+    """What also helps, where it is not on the pages, and the techniques of which no step is, spot by spot."""
     shown = {frame.source for page in pages for frame in every_frame(page.frames)}
-    missing = [
-        (handout.number, tuple(box.name.plain() for box in handout.techniques if box.steps[0].source not in shown))
-        for handout in booklet.handouts
-    ]
-    return tuple((number, names) for number, names in missing if names)
+
+    def missing(handout: Handout) -> tuple[str, ...]:
+        helps = ("“also helps”",) if handout.also_helps.text and handout.also_helps.source not in shown else ()
+        return (*helps, *(box.name.plain() for box in handout.techniques if box.steps[0].source not in shown))
+
+    return tuple((handout.number, names) for handout in booklet.handouts if (names := missing(handout)))
 
 
 def lay_out_test_sheet(read: BookletLibrary, look: Look, clinic: Clinic | None = None) -> Product:
