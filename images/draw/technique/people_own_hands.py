@@ -33,7 +33,7 @@ def neck_rub() -> Pict:
 
 
 def chest_fingers() -> Pict:
-    return own_hand("chest-fingers", "9", [2, 3, 4], ((22, 0, 0), 262, 6, 330), ("hair", "trousers"))
+    return own_hand("chest-fingers", "9", [2, 3, 4], ((8, 0, 0), 262, 6, 310), ("hair", "trousers"))
 
 
 def chest_glide() -> Pict:

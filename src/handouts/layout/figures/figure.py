@@ -295,7 +295,7 @@ def _zigzag(path: Sequence[Point], scale: float) -> tuple[Item, ...]:
     normal = (-unit[1], unit[0])
     if normal[0] * along[0] + normal[1] * along[1] < 0:
         normal = (-normal[0], -normal[1])
-    half_pt = min(max(length_pt / 2, 10 * scale), 14 * scale)
+    half_pt = min(max(length_pt / 2, 6 * scale), 14 * scale)
     points = []
     for index in range(4):
         side_pt, step_pt = (half_pt if index % 2 else -half_pt), (index - 1.5) * 6.5 * scale
