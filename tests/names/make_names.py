@@ -18,7 +18,7 @@ from faker.config import AVAILABLE_LOCALES
 HERE = Path(__file__).parent
 WHOLE_LANGUAGES = {"ar_AA", "de", "dk_DK", "en", "es", "sw", "th", "la"}
 """Locales that say no place."""
-OF_EACH = 3
+OF_EACH = 5
 MOST = 270
 BY_HAND = (
     ("Pakistan", "محمد عبدالرحمٰن"),
@@ -57,12 +57,17 @@ BY_HAND = (
 def made() -> list[tuple[str, str]]:
     """Place and name, the places in the order of their codes."""
     found: list[tuple[str, str]] = []
+    seen: set[str] = set()
     for locale in sorted(set(AVAILABLE_LOCALES) - WHOLE_LANGUAGES):
         faker = Faker(locale)
         faker.seed_instance(11)
         for _ in range(OF_EACH):
-            found.append((locale, unicodedata.normalize("NFC", " ".join(faker.name().split()))))
-    plain = [row for row in found if row[1].isascii()]
+            name = unicodedata.normalize("NFC", " ".join(faker.name().split()))
+            if name not in seen:  # locales without names of their own borrow the American ones
+                seen.add(name)
+                found.append((locale, name))
+    first = dict(reversed(found))
+    plain = [row for row in found if row[1].isascii() and first[row[0]] != row[1]]
     spare = set(plain[: max(0, len(found) - MOST)])  # names in plain ASCII prove least
     return [row for row in found if row not in spare] + list(BY_HAND)
 

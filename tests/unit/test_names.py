@@ -147,6 +147,14 @@ def test_what_no_font_has_is_named_with_its_mend(monkeypatch: pytest.MonkeyPatch
         check_coverage("Jo 😀", faces[faces.able("bold", "Jo 😀")])
 
 
+def test_a_missing_package_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "uharfbuzz", None)
+    for module in ("any_script", "shaping_font"):
+        monkeypatch.delitem(sys.modules, f"handouts.layout.type.{module}", raising=False)
+    with pytest.raises(ResourceError, match="pip install uharfbuzz"):
+        fresh_faces()["bold" + ANY_SCRIPT]
+
+
 def test_signs_are_not_looked_for_in_other_fonts(faces: Faces) -> None:
     assert faces["regular" + ANY_SCRIPT].missing("a → ☃ 😀 b") == ["→", "☃", "😀"]
 

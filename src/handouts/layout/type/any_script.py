@@ -13,6 +13,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from bidi import algorithm
+
 from handouts.font_shelf import FontShelf
 from handouts.layout.type.fonts import RIGHT_TO_LEFT_MARK, Face, check_coverage, painted
 from handouts.layout.type.shaping_font import Glyph, ShapingFont, bundled_font, open_fonts, script_of
@@ -54,7 +56,7 @@ class SetText(NamedTuple):
 class AnyScriptFace(Face):
     """A face for what another face lacks letters for. It stands on the same line: the measures of its letters' height are the other's."""
 
-    __slots__ = ("_bundled", "_chosen", "_set", "_shelf", "weight")
+    __slots__ = ("_chosen", "_set", "_shelf", "bundled", "weight")
 
     def __init__(self, beside: Face, shelf: FontShelf, weight: int) -> None:
         self.name = beside.name
@@ -62,13 +64,13 @@ class AnyScriptFace(Face):
         self.cap_height, self.x_height = beside.cap_height, beside.x_height
         self.weight = weight
         self._shelf = shelf
-        self._bundled = bundled_font(*shelf.bundled(weight), weight)
+        self.bundled = bundled_font(*shelf.bundled(weight), weight)
         self._chosen: dict[tuple[str, str], Stretch | None] = {}
         self._set: dict[str, SetText] = {}
         self._widths: dict[str, int] = {}
         self.measured: dict[object, object] = {}
         self.words = {}
-        self.space = round(self._bundled.advance(self._bundled.glyph(" ")))
+        self.space = round(self.bundled.advance(self.bundled.glyph(" ")))
 
     @property
     def searched(self) -> str:
@@ -133,7 +135,7 @@ class AnyScriptFace(Face):
 
     def _space(self, before: Sequence[Stretch]) -> Stretch:
         """A space as wide as all others, in the font of the word beside it where that has one."""
-        font = before[-1].font if before and before[-1].font.glyph(" ") else self._bundled
+        font = before[-1].font if before and before[-1].font.glyph(" ") else self.bundled
         return Stretch(font, (Glyph(font.glyph(" "), self.space, 0, 0, " "),))
 
     def _word(self, word: str, rtl: bool, language: str) -> list[Stretch]:
@@ -154,9 +156,9 @@ class AnyScriptFace(Face):
         return self._chosen[key]
 
     def _find(self, text: str, script: str, language: str, rtl: bool) -> Stretch | None:
-        glyphs = self._bundled.shape(text, script, rtl)
+        glyphs = self.bundled.shape(text, script, rtl)
         if glyphs:
-            return Stretch(self._bundled, glyphs)
+            return Stretch(self.bundled, glyphs)
         if not all(_is_writing(char) for char in text):
             return None
         first = next((char for char in text if char not in JOINERS), text)
@@ -189,8 +191,6 @@ def begins_rtl(text: str) -> bool:
 
 def _levels(text: str, from_right: bool) -> list[int]:
     """The embedding level of each character (UAX 9): odd ones run from right to left."""
-    from bidi import algorithm
-
     base = 1 if from_right or begins_rtl(text) else 0
     storage = algorithm.get_empty_storage()
     storage["base_level"], storage["base_dir"] = base, "LR"[base]

@@ -9,6 +9,7 @@ first met, and remembered, as are the words measured.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import add
 from typing import Any, cast
@@ -96,9 +97,11 @@ class Faces(dict[str, "Face"]):
             raise KeyError(name)
         try:
             from handouts.layout.type.any_script import AnyScriptFace
-        except ModuleNotFoundError as missing:  # as in the engine of the exported desk, which has no HarfBuzz
+        except ModuleNotFoundError as missing:
             message = f"a name or note has letters of another script, and {missing.name}, which shapes them, is not here"
-            hint = "make this sheet with the program on a computer: handouts desk, or handouts build"
+            hint = "pip install uharfbuzz python-bidi"
+            if sys.platform == "emscripten":  # the engine of the exported desk, which has no HarfBuzz
+                hint = "make this sheet with the program on a computer: handouts desk, or handouts build"
             raise ResourceError(Diagnostic(None, message, hint)) from None
         face = self[name] = AnyScriptFace(self[plain], self.shelf, 700 if plain == "bold" else 400)
         return face

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import uharfbuzz as hb
+from bidi.mirror import MIRRORED
 
 OUTLINES = frozenset(("glyf", "CFF ", "CFF2"))
 """The tables of outlines; a font with none of them is made of pictures."""
@@ -126,8 +127,6 @@ def _said(clusters: Sequence[int], text: str, rtl: bool) -> list[str]:
     the two letters of a joined pair too.
     """
     if rtl:
-        from bidi.mirror import MIRRORED
-
         clusters, text = clusters[::-1], "".join([MIRRORED.get(char, char) for char in text])
     starts = sorted(set(clusters))
     ends = dict(zip(starts, [*starts[1:], len(text)], strict=True))
