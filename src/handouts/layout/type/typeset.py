@@ -59,10 +59,11 @@ class Setter:
         self._laid: dict[object, Laid] = {}
         self._older: dict[object, Laid] = {}
 
-    def once(self, key: object, lay: Callable[[], Laid]) -> Laid:
+    def once(self, key: tuple[str, *tuple[object, ...]], lay: Callable[[], Laid]) -> Laid:
         """A part that is laid once, however often a page is tried and however many pages of a batch hold it.
 
-        `key` holds whatever the part depends on besides the style: its words, its width, a choice.
+        `key` begins with what is laid, since records of different kinds with the same values are equal; then comes whatever it depends on
+        besides the style: its words, its width, a choice.
         """
         found = self._laid.get(key)
         if found is None:
