@@ -248,7 +248,6 @@ def _limbs(v: dict) -> None:
         bones='right_(humerus|ulna|radius)$',
         target='right_(extensor_carpi_radialis_longus|extensor_carpi_radialis_brevis|extensor_digitorum|extensor_digiti_minimi|extensor_carpi_ulnaris)$',
         deep='right_brachioradialis$',
-        deep_fibres=True,
         context='right_anconeus|right_abductor_pollicis_longus|right_extensor_pollicis|of_right_flexor_carpi_ulnaris|of_right_triceps|right_brachialis|of_right_biceps_brachii',
         tendon=(('.', tuple(L('lateral-epicondyle') + 0.62 * forearm), tuple(forearm)),),
         drop=(0, 3, 4),

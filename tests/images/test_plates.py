@@ -288,3 +288,10 @@ def test_grey_is_grey_and_saver_has_no_areas() -> None:
             assert colour is None or colour[1:3] == colour[3:5] == colour[5:7], role
     for role, look in every["saver"].items():
         assert look["fill"] is None or role in ("ink", "muscle-ink", "arrow"), role
+
+
+@pytest.mark.parametrize("spot", SPOTS)
+def test_the_plate_knows_where_the_body_figure_shows_its_spot(spot: int) -> None:
+    place = record(spot)["body"]
+    drawn = json.loads((IMAGES / "body" / f"{place['figure']}.json").read_text())["spots"]
+    assert (place["x"], place["y"]) in [(s["x"], s["y"]) for s in drawn if s["spot"] == spot], "draw.py --body-only brings it up to date"
