@@ -76,11 +76,40 @@ def _looked_over(folder: str) -> tuple[Diagnostic, ...]:
                 in_spots = base == os.path.join(folder, "data", "spots")
                 if entry in files and not os.path.isfile(path):
                     problems.append(Diagnostic(Place(path), "is not an ordinary file", "take it away, or put a file in its place"))
+                elif os.path.islink(path) and not os.path.realpath(path).startswith(inside_of):
+                    problems.append(Diagnostic(Place(path), "leads out of the dataset folder", "copy it instead of linking to it"))
                 elif in_spots and not (entry in files and is_spot_file(entry)):
                     notices.append(Diagnostic(Place(path), "is not read: " + _why_not_read(entry), SPOT_NAME_HINT, "warning"))
+                elif entry in folders and entry.endswith((".yaml", ".svg", ".json")):
+                    problems.append(Diagnostic(Place(path), "is a folder where a file should be", "put a file in its place"))
+                elif entry in files and not is_read(os.path.relpath(path, folder).replace(os.sep, "/")):
+                    notices.append(
+                        Diagnostic(Place(path), "is not read: nothing reads a file of this name", _near_name(path, folder), "warning")
+                    )
     if problems:
         raise DatasetError(*problems[:20])
     return tuple(notices[:20])
+
+
+def is_read(name: str) -> bool:
+    """Whether a dataset may have a file of this name: one of the bundled names, in any language, or a spot, a plate, a drawing."""
+    parts = name.split("/")
+    if parts[0] == "data" and len(parts[1]) in (2, 3):
+        parts[1] = "en"
+        if parts[2:] == ["drawings.yaml"] or (parts[2:3] == ["spots"] and len(parts) == 4 and is_spot_file(parts[3])):
+            return True
+    if parts[:2] in (["images", "spots"], ["images", "technique"]) and len(parts) == 3:
+        return parts[2].endswith(".svg") or (parts[1] == "spots" and parts[2].endswith(".json"))
+    return parts == ["data", "spots", parts[-1]] or os.path.isfile(os.path.join(bundle_root(), *parts))
+
+
+def _near_name(path: str, folder: str) -> str:
+    """The hint for a file that nothing reads: a name that is nearly the same."""
+    from difflib import get_close_matches
+
+    beside = os.path.join(bundle_root(), os.path.relpath(os.path.dirname(path), folder))
+    near = get_close_matches(os.path.basename(path), os.listdir(beside), 1) if os.path.isdir(beside) else []
+    return f"did you mean {near[0]}?" if near else "the README.txt of a new dataset says what goes where"
 
 
 def is_spot_file(entry: str) -> bool:

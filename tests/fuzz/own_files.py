@@ -46,6 +46,10 @@ BY_FILE: dict[str, list[list[str]]] = {
     "list.csv": [["batch", "list.csv", "-o", "l.pdf", "--force"]],
 }
 """The commands that read a file; `build` of spot 11 for all others."""
+DRAWING = "images/technique/{}.svg".format(
+    (ROOT / "data/spots/11-upper-back.yaml").read_text("utf-8").partition("drawing: ")[2].split("\n")[0]
+)
+"""The first drawing of spot 11."""
 FILES = (
     *(f"data/common/{name}.yaml" for name in ("sources", "regions", "packs", "edition", "signs", "reading-exceptions")),
     *(
@@ -53,7 +57,7 @@ FILES = (
         for name in ("labels", "locales", "terminal", "booklet", "sections", "glossary", "synonyms", "dangers", "signs")
     ),
     *("data/en/drawings.yaml", "data/spots/11-upper-back.yaml", "images/themes.json", "images/spots/upper-back.json"),
-    *("images/spots/upper-back.svg", "images/technique/helper.svg", "images/body/regions.json", "images/body/back.json"),
+    *("images/spots/upper-back.svg", DRAWING, "images/body/regions.json", "images/body/back.json"),
     *("images/body/back.svg", "images/body/head.json", "images/body/head.svg", "clinic.yaml", "logo.svg", "plan.yaml", "list.csv"),
 )
 OWN = {

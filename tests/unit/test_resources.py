@@ -110,3 +110,70 @@ def test_a_file_is_refused_before_it_fills_the_memory(tmp_path: Path) -> None:
         file.truncate(3_000_000_000)
     with pytest.raises(DatasetError, match="larger than"):
         DataSource(str(tmp_path)).read_bytes("data/x.yaml")
+
+
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [
+        ("data/common/source.yaml", "did you mean sources.yaml?"),
+        ("data/common/regions.yml", "did you mean regions.yaml?"),
+        ("data/en/label.yaml", "did you mean labels.yaml?"),
+        ("images/theme.json", "did you mean themes.json?"),
+        ("images/technique/fist.png", "did you mean fist.svg?"),
+        ("data/own.txt", "README.txt"),
+    ],
+)
+def test_a_file_that_nothing_reads_is_told(name: str, hint: str, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(parents=True)
+    (tmp_path / name).write_text("x", encoding="utf-8")
+    (notice,) = DataSource(str(tmp_path)).notices
+    assert "nothing reads" in notice.message and hint in notice.hint
+
+
+def test_what_a_dataset_may_have_is_no_news(tmp_path: Path) -> None:
+    names = "data/spots/15-web.yaml data/common/edition.yaml data/xx/labels.yaml data/xx/spots/15-web.yaml data/en/drawings.yaml"
+    for name in [
+        *names.split(),
+        "images/spots/mine.svg",
+        "images/spots/mine.json",
+        "images/technique/mine.svg",
+        "fonts/OFL.txt",
+        "README.txt",
+    ]:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    assert DataSource(str(tmp_path)).notices == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of this kind are not on Windows")
+@pytest.mark.parametrize("name", ["images/technique", "data/common/sources.yaml", "data/en"])
+def test_a_link_out_of_the_folder_is_refused_wherever_it_is(name: str, tmp_path: Path) -> None:
+    (tmp_path / "mine" / name).parent.mkdir(parents=True)
+    (tmp_path / "elsewhere").write_text("x", encoding="utf-8")
+    (tmp_path / "mine" / name).symlink_to(tmp_path / "elsewhere" if "." in name else tmp_path)
+    with pytest.raises(DatasetError, match="leads out of the dataset folder"):
+        DataSource(str(tmp_path / "mine"))
+
+
+@pytest.mark.parametrize("name", ["data/common/sources.yaml", "images/technique/fist.svg", "images/themes.json"])
+def test_a_folder_where_a_file_should_be_is_refused(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir(parents=True)
+    with pytest.raises(DatasetError, match="is a folder where a file should be"):
+        DataSource(str(tmp_path))
+
+
+def test_the_same_bytes_come_out_with_and_without_the_compiled_forms(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import handouts.resources as resources
+    from handouts.pipeline.handout import Job, lay_out, product_of
+    from handouts.pipeline.library import read_library
+    from handouts.pipeline.product import paint
+    from handouts.pipeline.wanted import Look
+
+    def made() -> bytes:
+        job = Job(9, Look(ink="grey"))
+        library = read_library((9,), DataSource(None), job.look)
+        return paint(product_of([lay_out(job, library)], job), library)
+
+    usual = made()
+    monkeypatch.setattr(resources, "compiled_path", lambda group, name: str(tmp_path / "none"))
+    assert made() == usual
