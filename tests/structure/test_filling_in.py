@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import sys
 from io import BytesIO
 
 import pikepdf
@@ -96,3 +97,11 @@ def test_the_face_of_a_field_has_the_letters_of_three_alphabets(form: bytes) -> 
         code = ord(char)
         assert places[2 * code : 2 * code + 2] != b"\0\0"
         assert f"<{code:04X}><{code:04X}>" in said
+
+
+def test_a_form_needs_no_shaper(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The engine of the exported desk has none."""
+    monkeypatch.setitem(sys.modules, "uharfbuzz", None)
+    window = Rect(LEFT, TOP, WIDTH, HEIGHT)
+    frames = (Frame("Form", window, (Field("patient", "For", "text", window, 14),), alt="For"),)
+    assert value(paint(Document((Page(320, PAGE_HEIGHT, frames),), "Form", "en"), samples.resources())) == ""

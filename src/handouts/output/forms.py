@@ -10,7 +10,7 @@ Greek and Cyrillic. Letters outside those are shown by programs that put another
 from __future__ import annotations
 
 from handouts.layout.frame import Field
-from handouts.layout.type.fonts import ANY_SCRIPT, Faces
+from handouts.layout.type.fonts import Faces
 from handouts.output.notation import number, numbers, reference, text_string
 from handouts.output.pdf import PdfFile
 
@@ -83,10 +83,12 @@ def _tick(width: float, height: float) -> str:
 
 def _put_whole_font(file: PdfFile, own: int, faces: Faces) -> None:
     """The bundled font with all its letters, each under its Unicode number: programs that fill in forms find them by that."""
-    face = faces["regular" + ANY_SCRIPT]
-    from handouts.layout.type.any_script import AnyScriptFace
-    from handouts.output.composite_font import put_font
+    from io import BytesIO
 
-    assert isinstance(face, AnyScriptFace)
-    font = face.bundled
-    put_font(file, own, font, {code: (font.glyph(chr(code)), chr(code)) for code in sorted(font.face.unicodes)})
+    from handouts.output.composite_font import Code, Program, put_composite
+    from handouts.output.engine import ttfonts
+
+    _, data = faces.shelf.bundled(400)
+    font = ttfonts.TTFontFace(BytesIO(data))
+    codes = {code: Code(glyph, chr(code), round(font.charWidths[code])) for code, glyph in sorted(font.charToGlyph.items())}
+    put_composite(file, own, Program("Noto Sans", data, False, font.bbox, font.ascent, font.descent), codes)
