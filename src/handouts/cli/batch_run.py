@@ -111,7 +111,7 @@ def _rehearse(some: Sequence[RowJobs], sets: Any, tally: Tally, quiet: bool) -> 
     lines = []
     for order, laid in zip(some, sets, strict=True):
         tally.take(order, laid)
-        count = Count().plus(laid.counts)
+        count = Count().plus(laid.counts, order.is_duplex)
         spots = ", ".join(str(number) for number in order.row.numbers)
         large = ", large print" if order.look.large_print else ""
         lines.append(f"  row {order.row.row}: spot {spots}, {PAPERS[order.look.paper].label}{large}, {_pages(count)}")

@@ -62,10 +62,10 @@ class Count(NamedTuple):
     sides: int = 0
     sheets: int = 0
 
-    def plus(self, counts: Iterable[int]) -> Count:
-        """With a further row's handouts."""
+    def plus(self, counts: Iterable[int], duplex: bool) -> Count:
+        """With a further row's handouts. Printed on one side, what went on overleaf takes a second sheet."""
         counts = tuple(counts)
-        return Count(self.sides + sum(counts), self.sheets + sum(-(-count // 2) for count in counts))
+        return Count(self.sides + sum(counts), self.sheets + (sum(-(-count // 2) for count in counts) if duplex else sum(counts)))
 
 
 def read_list(file: str, data: DataSource) -> Batch:
@@ -219,7 +219,7 @@ def product_of_row(row: RowJobs, library: Library, batch: Batch, names: bool) ->
     laid = lay_set(row, library, batch, row.is_duplex, names)
     if laid.problems:
         raise FitError(*laid.problems)
-    count = Count().plus(laid.counts)
+    count = Count().plus(laid.counts, row.is_duplex)
     written = max(library.dataset.spot(number).written for number in row.row.numbers)
     clinic = row.jobs[0].clinic
     return Product(document((row,), library, laid.pages), count.sides, count.sheets, written, clinic.accent if clinic else "")
@@ -236,9 +236,9 @@ class Tally:
     def take(self, order: RowJobs, laid: Set) -> tuple[Page, ...]:
         """A row's pages. After a first problem no further page is given: nothing will be written."""
         self.problems += laid.problems
-        self.count = self.count.plus(laid.counts)
+        self.count = self.count.plus(laid.counts, order.is_duplex)
         paper = order.look.paper
-        self.by_paper[paper] = self.by_paper.get(paper, Count()).plus(laid.counts)
+        self.by_paper[paper] = self.by_paper.get(paper, Count()).plus(laid.counts, order.is_duplex)
         return () if self.problems else laid.pages
 
     def pages(self, some: Iterable[RowJobs], sets: Iterable[Set]) -> Iterator[Page]:
