@@ -79,7 +79,6 @@ class View:
     bone_line_mm: float = 2.2  # the same for bones
     skin_valleys: tuple[float, float] | None = (0.012, 0.03)
     valley_mm: float = 3.0
-    focus: str = ""  # pattern of the muscles that the zone must lie on; the target if empty
     along: tuple = UP  # direction of stripping strokes at the zone (world)
     strokes: tuple[str, ...] = ("still",)
     roll: tuple | None = None  # direction in which a ball rolls; `along` if none

@@ -173,7 +173,6 @@ def _trunk(v: dict) -> None:
         knobs='thoracic_vertebra|cervical_vertebra',
         strokes=('still', 'strip', 'strum', 'ball'),
         along=(0, 0, -1),
-        focus='(left|right)_(iliocostalis|longissimus|spinalis)|semispinalis|multifidus',
     )
     v[13] = View(
         13, 'low-back', 'The pit of the low back', 'posterior', 'both', BACK, (0, 0, 904), 328, 310,
@@ -267,7 +266,6 @@ def _limbs(v: dict) -> None:
         along=(0.05, 0.2, 1),
         strip_mm=(85, 18),
         pincer='thumb-side-roll',
-        focus='right_(extensor|brachioradialis)',
     )
     hip = L('greater-trochanter-top') - [0, 0, 15]
     v[6] = View(
