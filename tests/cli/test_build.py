@@ -67,7 +67,7 @@ def test_standard_output_carries_only_the_pdf(tmp_path: Path) -> None:
     ("words", "code", "says"),
     [
         (["build"], 2, "say which spot"),
-        (["build", "--spot", "eleven"], 2, "--spot takes numbers"),
+        (["build", "--spot", "eleven"], 2, "there is no spot “eleven”"),
         (["biuld"], 2, "Did you mean “build”?"),
         (["build", "--spot", "99"], 3, "there is no spot 99"),
         (["build", "--spot", "11", "--locale", "fr"], 3, "fr"),

@@ -8,10 +8,11 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from handouts.dataset.load import load_dataset
+from handouts.dataset.load import load_dataset, read_checked
 from handouts.dataset.model import Spot
 from handouts.dataset.plate import load_plate
 from handouts.dataset.readers import Reader
+from handouts.dataset.signs import read_sign_words, read_signs
 from handouts.dataset.source import Mapping, Node, Scalar, Sequence, parse_yaml
 from handouts.dataset.spot import REQUIRED, Known, read_spot
 from handouts.errors import DatasetError, Place
@@ -90,7 +91,9 @@ def known() -> Known:
     spot = found.spots[0]
     landmarks = tuple(load_plate(spot.figure.plate, data.read_bytes).landmarks)
     drawings = frozenset(technique.drawing for technique in spot.techniques)
-    return Known(landmarks, landmarks, found.sources, found.regions, drawings, frozenset(found.locale("en").words))
+    signs = read_checked(data, "data/common/signs.yaml", lambda node, reader: read_signs(node, reader, found.regions))
+    signs = read_checked(data, "data/en/signs.yaml", lambda node, reader: read_sign_words(node, reader, signs))
+    return Known(landmarks, landmarks, found.sources, found.regions, drawings, frozenset(found.locale("en").words), signs)
 
 
 def paths(node: Node, before: tuple[int, ...] = ()) -> list[tuple[int, ...]]:

@@ -217,7 +217,8 @@ def read_spot(node: Node, file_id: str, reader: Reader, known: Known) -> Spot:
     if "number" in here and not file_id.startswith(f"{spot.number:02d}-"):
         reader.error(here["number"], f"the file’s name does not start with {spot.number:02d}-")
     _check_whole(reader, spot, known, node.place)
-    check_signs(reader, spot, known.signs, node.place)
+    if here:  # of what is no mapping at all, only that is told
+        check_signs(reader, spot, known.signs, node.place)
     return spot
 
 
