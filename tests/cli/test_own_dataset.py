@@ -177,3 +177,22 @@ def test_check_measures_the_clinics_accent_and_lays_out_its_letterhead(monkeypat
     report = check.look_over(DataSource(None), {5}, "en", clinic=pale)
     assert report.exit_code() == 3 and any(pair.role == "accent" and not pair.holds() for pair in report.contrasts)
     assert check.look_over(DataSource(None), {5}, "en").exit_code() == 0
+
+
+def test_a_language_that_is_not_there_says_what_would_make_it(tmp_path: Path) -> None:
+    done = run("build", "--spot", "11", "--locale", "es", cwd=tmp_path)
+    assert done.returncode == 3 and "known: en;" in done.stderr and "data/es with labels.yaml" in done.stderr
+
+
+@pytest.mark.parametrize("head", [b"PK\x03\x04\x14\x00\x81\x8d", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"])
+def test_a_workbook_is_told_to_be_one(tmp_path: Path, head: bytes) -> None:
+    (tmp_path / "list.xlsx").write_bytes(head + bytes(range(256)))
+    done = run("batch", "list.xlsx", cwd=tmp_path)
+    assert done.returncode == 3 and "is a workbook" in done.stderr and "CSV UTF-8" in done.stderr
+
+
+def test_a_logo_too_large_is_not_told_to_be_what_it_is(tmp_path: Path) -> None:
+    put(tmp_path, "clinic.yaml", "name: A Clinic\nlogo: logo.svg\n")
+    (tmp_path / "logo.svg").write_bytes(SVG + b" " * 3_100_000)
+    done = run("build", "--spot", "11", "--clinic", "clinic.yaml", cwd=tmp_path)
+    assert done.returncode == 4 and "larger than 3000 kB" in done.stderr and "save it smaller" in done.stderr

@@ -94,6 +94,8 @@ def _decoded(data: bytes, file: str) -> tuple[str, tuple[Diagnostic, ...]]:
 def _as_windows(data: bytes, file: str, start: int) -> tuple[str, tuple[Diagnostic, ...]]:
     """Excel's plain “CSV” of Western Europe and America."""
     row = data.count(b"\n", 0, start) + 1
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        raise DatasetError(Diagnostic(Place(file), "the file is a workbook, not a CSV file", "open it and save the list as “CSV UTF-8”"))
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:

@@ -75,7 +75,9 @@ def _read(clinic: Clinic, place: Place) -> bytes:
     try:
         return read_bounded(path, MOST_BYTES)
     except DatasetError as error:
-        raise ResourceError.at(place, f"the logo {name} {error.diagnostics[0].message}", HINT) from None
+        fault = error.diagnostics[0].message
+        hint = "save it smaller: it is printed at most 45 mm wide" if fault.startswith("is larger") else HINT
+        raise ResourceError.at(place, f"the logo {name} {fault}", hint) from None
 
 
 def _drawn(data: bytes, name: str, coloured: bool) -> Logo:
