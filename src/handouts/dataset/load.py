@@ -50,13 +50,8 @@ def load_dataset(data: DataSource, numbers: set[int] | None, language: str = "en
     reader = Reader()
     if data.path(f"data/{language}/labels.yaml") is None:
         languages = [entry for entry in data.list("data") if data.path(f"data/{entry}/labels.yaml")]
-        raise DatasetError(
-            Diagnostic(
-                None,
-                f"there is no language “{language}”",
-                f"known: {', '.join(languages)}; another is a folder data/{language} with labels.yaml, locales.yaml, signs.yaml and spots/ in your dataset",
-            )
-        )
+        more = f"another is a folder data/{language} with labels.yaml, locales.yaml, signs.yaml and spots/ in your dataset"
+        raise DatasetError(Diagnostic(None, f"there is no language “{language}”", f"known: {', '.join(languages)}; {more}"))
 
     def read(name: str, function: Callable[[Node, Reader], T], empty: Callable[[], T], needed: bool = True) -> T:
         if not needed and data.path(name) is None:
