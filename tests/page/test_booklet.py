@@ -129,15 +129,24 @@ def test_spots_of_half_size_open_on_left_pages() -> None:
 
 
 @pytest.mark.parametrize("kind", ["half-a4", "half-letter", "full-a4", "full-letter"])
-def test_each_spot_has_two_facing_pages_in_half_size_and_one_in_full(kind: str) -> None:
+def test_each_spot_has_a_spread_in_half_size_or_two_where_its_techniques_need_it_and_one_page_in_full(kind: str) -> None:
     pages = made(kind)[0].document.pages
     keys = [frame.continues for page in pages for frame in page.frames if frame.continues.startswith("part-spot-")]
-    assert {keys.count(key) for key in keys} == {2 if "half" in kind else 1}
-    assert len(set(keys)) == 14
+    counts = [keys.count(key) for key in dict.fromkeys(keys)]
+    assert len(counts) == 14
+    assert counts.count(2) >= 6 and set(counts) <= {2, 4} if "half" in kind else set(counts) == {1}
 
 
 @pytest.mark.parametrize("kind", ["half-a4", "half-letter"])
-def test_most_spots_of_the_half_size_keep_their_drawings(kind: str) -> None:
+def test_the_figure_of_a_half_size_spread_is_50_mm_or_more(kind: str) -> None:
+    figures = [frame for page in made(kind)[0].document.pages for frame in everything((page,)) if frame.source == "figure"]
+    windows = [item.window for frame in figures for item in frame.items if getattr(item, "drawing", "").startswith("spots/")]
+    assert len(windows) == 14
+    assert all(max(window.width_pt, window.height_pt) >= 50 * 72 / 25.4 - 0.1 for window in windows)
+
+
+@pytest.mark.parametrize("kind", ["half-a4", "half-letter"])
+def test_more_than_half_of_the_half_size_keeps_its_drawings_beside_a_figure_of_50_mm(kind: str) -> None:
     drawn = {
         section.continues
         for page in made(kind)[0].document.pages
@@ -146,7 +155,7 @@ def test_most_spots_of_the_half_size_keep_their_drawings(kind: str) -> None:
         for item in frame.items
         if getattr(item, "drawing", "").startswith("technique/")
     }
-    assert len(drawn) >= 13, drawn
+    assert len(drawn) >= 8, drawn
 
 
 @pytest.mark.parametrize("kind", ["half-a4", "half-letter", "full-a4", "full-letter"])
