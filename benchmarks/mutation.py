@@ -1,6 +1,6 @@
 """How much of the meaning is held: small mistakes are made one by one where meaning lives, and the tests must see each.
 
-    python benchmarks/mutation.py [--count 60] [--seed 1] [--room layout/figures/]
+    python benchmarks/mutation.py [--count 60] [--seed 1] [--room layout/figures/] [--tests tests/unit/test_imposition.py]
 
 Sites are drawn by lot, with a fixed seed, from four rooms: `document`, `dataset/plan`, `layout/figures`, `output/imposition`. A mistake is
 one comparison, sign, `and`, `not`, number, side or branch turned into another. Each is made in a copy of the source in a temporary folder,
@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -162,10 +162,10 @@ def copy_of_project(folder: Path) -> Path:
     return folder
 
 
-def sees(folder: Path) -> str:
+def sees(folder: Path, groups: Sequence[Sequence[str]]) -> str:
     """The first test that fails, or nothing."""
     settings = {**os.environ, "PYTHONPATH": str(folder / "src"), "PYTHONDONTWRITEBYTECODE": "1"}
-    for group in TESTS:
+    for group in groups:
         command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", *group]
         try:
             done = subprocess.run(command, cwd=folder, env=settings, capture_output=True, text=True, timeout=900, check=False)
@@ -182,21 +182,23 @@ def main() -> None:
     options.add_argument("--count", type=int, default=60)
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--room", default="")
+    options.add_argument("--tests", nargs="*", help="only these, such as tests/unit/test_imposition.py")
     asked = options.parse_args()
+    groups = [asked.tests] if asked.tests else TESTS
     sites = all_mutants(asked.room)
     chosen = random.Random(asked.seed).sample(sites, min(asked.count, len(sites)))
     begun = time.monotonic()
     survivors = []
     with tempfile.TemporaryDirectory() as name:
         folder = copy_of_project(Path(name))
-        before = sees(folder)
+        before = sees(folder, groups)
         if before:
             sys.exit(f"the tests fail without any mistake: {before}")
         for mutant in chosen:
             file = folder / mutant.file
             text = file.read_bytes()
             file.write_bytes(text[: mutant.start] + mutant.after.encode() + text[mutant.end :])
-            seen = sees(folder)
+            seen = sees(folder, groups)
             file.write_bytes(text)
             survivors += [] if seen else [mutant]
             print(f"{'killed  ' if seen else 'SURVIVED'} {mutant}  {seen}", flush=True)
