@@ -110,6 +110,7 @@ def test_a_fold_mark_is_in_the_middle_and_trim_marks_at_the_outer_edges_of_the_p
     for index, side in enumerate(imposed.pages):
         shift_pt = creep_pt(index // 2, thickness_mm)
         assert {frame.role for frame in side.frames} == {"Artifact"}
+        assert [frame.rect for frame in side.frames] == [Rect(0, 0, 2 * WIDTH, HEIGHT)]
         outer = [x for x in (shift_pt, 2 * WIDTH - shift_pt) if NEAR_PT < x < 2 * WIDTH - NEAR_PT]
         wanted = sorted([WIDTH, *outer])
         strokes = [item for frame in side.frames for item in frame.items if isinstance(item, Shape)]
@@ -126,3 +127,8 @@ def test_the_inner_sheets_of_a_thick_booklet_have_trim_marks() -> None:
     imposed = impose(document(120), 0.3, marks=True)
     assert len(imposed.pages[0].frames[0].items) == 2
     assert len(imposed.pages[-1].frames[0].items) == 6
+
+
+def test_a_side_is_labelled_with_the_pages_on_it() -> None:
+    assert [side.label for side in impose(document(8)).pages] == ["8, 1", "2, 7", "6, 3", "4, 5"]
+    assert [side.label for side in impose(document(6)).pages] == ["6, 1", "2", "3", "4, 5"]
