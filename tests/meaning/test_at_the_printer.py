@@ -41,3 +41,12 @@ def test_a_sheet_is_turned_over_the_edge_that_keeps_its_back_upright(run: Run, t
     assert duplex(tmp_path / "x.pdf") == edge
     heard = {LONG: "flip on the long edge", SHORT: "flip on the short edge", "": "flip"}[edge]
     assert (heard in done.err) == bool(edge), done.err
+
+
+@pytest.mark.parametrize("words", [["build", "--spot", "11"], ["build", "--spot", "11", "--large-print"], ["finder"], ["reference"]])
+def test_the_print_dialog_is_asked_for_full_size_and_the_tray_of_the_paper(run: Run, tmp_path: Path, words: list[str]) -> None:
+    assert run(*words, "-o", "x.pdf").code == 0
+    with pikepdf.open(tmp_path / "x.pdf") as pdf:
+        preferences = pdf.Root.ViewerPreferences
+        assert str(preferences.PrintScaling) == "/None"
+        assert bool(preferences.PickTrayByPDFSize)

@@ -34,6 +34,9 @@ FRAMES_KEPT = 6000
 PATHS_KEPT = 5000
 """Shapes whose operators are remembered; those of a page are some hundred."""
 
+PRINTED_AS_IS = "/PrintScaling/None/PickTrayByPDFSize true"
+"""Asks the print dialog for the size as drawn, since type is set no smaller than can be read, and for the tray that holds the page's paper."""
+
 
 class PaintResources(NamedTuple):
     """Everything that frames name: faces, drawings, images, inks; and what the file needs besides."""
@@ -139,7 +142,7 @@ class Painter:
         self.file.close_fonts()
         catalog = self.file.add(
             f"<</Type/Catalog/Pages {self._page_tree} 0 R/StructTreeRoot {self._tree.finish()} 0 R/MarkInfo<</Marked true>>"
-            f"/Lang{text_string(document.lang)}/ViewerPreferences<</DisplayDocTitle true{duplex}>>{entries}>>"
+            f"/Lang{text_string(document.lang)}/ViewerPreferences<</DisplayDocTitle true{PRINTED_AS_IS}{duplex}>>{entries}>>"
         )
         return self.file.close(catalog, put_info(self.file, document.title, document.author, document.subject, produced_at))
 
