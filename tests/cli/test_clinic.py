@@ -322,3 +322,61 @@ def test_pillow_is_not_imported_without_a_logo_of_pixels(tmp_path: Path) -> None
     for words, loaded in (([], "[]"), (["--clinic", "c.yaml"], "['handouts.dataset.clinic']")):
         done = subprocess.run([sys.executable, "-c", code, *words], cwd=tmp_path, env=settings, capture_output=True, text=True, check=False)
         assert done.stdout.strip().splitlines()[-1] == loaded, done.stderr
+
+
+HOME_CLINIC = (
+    "name: Riverside Physio\nphone: 01234 567890\nemergency: 0118 999\n"
+    "reviewed_by: A. Smith\nreviewed_on: 2026-11-02\nlogo: not-there.svg\n"
+)
+
+
+def highest_word_pt(path: Path) -> float:
+    """How far under the paper's edge the first word of the first page begins."""
+    import pypdfium2
+
+    page = pypdfium2.PdfDocument(path.read_bytes())[0]
+    text = page.get_textpage()
+    tops = [text.get_charbox(at)[3] for at in range(text.count_chars()) if text.get_text_range(at, 1).strip()]
+    return float(page.get_height() - max(tops))
+
+
+@pytest.mark.parametrize("way", ["option", "file"])
+def test_without_its_head_the_rest_of_the_clinic_file_counts(run, tmp_path: Path, way: str) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / ".config/handouts").mkdir(parents=True)
+    (tmp_path / ".config/handouts/clinic.yaml").write_text(HOME_CLINIC + "letterhead: none\n" * (way == "file"), encoding="utf-8")
+    done = build(run, *["--no-clinic-head"] * (way == "option"))
+    assert done.code == 0, done.err
+    said = text_of(tmp_path / "x.pdf")
+    assert "Riverside" not in said and "01234" not in said
+    assert "0118 999" in said and "A. Smith" in said
+
+
+def test_an_empty_clinic_option_is_no_clinic(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / ".config/handouts").mkdir(parents=True)
+    (tmp_path / ".config/handouts/clinic.yaml").write_text(HOME_CLINIC.replace("logo: not-there.svg\n", ""), encoding="utf-8")
+    assert build(run).code == 0 and "Riverside" in text_of(tmp_path / "x.pdf")
+    assert build(run, "--clinic", "").code == 0
+    said = text_of(tmp_path / "x.pdf")
+    assert "Riverside" not in said and "0118" not in said
+
+
+@pytest.mark.parametrize(
+    "words", [["build", "--spot", "5", "--fit", "auto"], ["build", "--spot", "5", "--large-print"], ["finder"], ["reference"]]
+)
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_room_is_left_for_the_head_of_preprinted_paper(run, tmp_path: Path, words: list[str], paper: str) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "c.yaml").write_text("name: Riverside Physio\nletterhead: {preprinted_top_mm: 30}\n", encoding="utf-8")
+    done = run(*words, "--paper", paper, "--clinic", "c.yaml", "-o", "x.pdf", "--force")
+    assert done.code == 0, done.err
+    assert "Riverside" not in text_of(tmp_path / "x.pdf")
+    from_edge_mm = highest_word_pt(tmp_path / "x.pdf") / 72 * 25.4
+    assert 30 <= from_edge_mm < 44
+
+
+@pytest.mark.parametrize(
+    "value", ["{preprinted_top_mm: 9}", "{preprinted_top_mm: 81}", "{preprinted_top_mm: wide}", "{}", "{top: 3}", "nothing", "[]"]
+)
+def test_a_letterhead_that_cannot_be_is_told_with_its_place(run, tmp_path: Path, value: str) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "c.yaml").write_text(f"name: Riverside Physio\nletterhead: {value}\n", encoding="utf-8")
+    done = build(run, "--clinic", "c.yaml")
+    assert done.code == 3 and "c.yaml:2:" in done.err

@@ -14,6 +14,7 @@ from handouts.cli.options import (
     fit_option,
     ink_option,
     large_print_option,
+    no_head_option,
     output_option,
     paper_option,
     run_options,
@@ -47,6 +48,7 @@ from handouts.cli.options import (
 @large_print_option
 @side_option
 @clinic_option
+@no_head_option
 @click.option("--date", metavar="TEXT", default="", help="Printed after “Date” where a row has none.")
 @click.option("--from", "clinician", metavar="NAME", default="", help="Printed after “From” where a row has none.")
 @click.option("--note", metavar="TEXT", default="", help="A note under the plan where a row has none.")

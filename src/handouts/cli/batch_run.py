@@ -29,7 +29,7 @@ def run(**options: Any) -> None:
     if not options["combine"] and options["output"] == "-":
         raise click.UsageError("--separate makes several files: give a folder with --output")
     data = Dataset(options["data_folder"], log)
-    clinic = find_clinic(options["clinic_file"])
+    clinic = find_clinic(options["clinic_file"], options["no_clinic_head"])
     listed = data.batch(
         options["file"],
         side=options["side"] or "",

@@ -12,6 +12,7 @@ from handouts.cli.options import (
     complete_packs,
     complete_spots,
     ink_option,
+    no_head_option,
     output_option,
     paper_option,
     run_options,
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 @paper_option()
 @ink_option
 @clinic_option
+@no_head_option
 @run_options
 def booklet_command(**options: Any) -> None:
     """Make a booklet: how to use it, safety, the finder, all spots, the table, words explained, what science says.
@@ -66,7 +68,7 @@ def run(**options: Any) -> None:
     half, imposed = options["half"], options["imposed"]
     if options["marks"] and not imposed:
         raise click.UsageError("--marks are for folding: use them with --imposed")
-    clinic = find_clinic(options["clinic_file"])
+    clinic = find_clinic(options["clinic_file"], options["no_clinic_head"])
     data = Dataset(options["data_folder"], log)
     if options["test_sheet"]:
         printable = data.test_sheet(clinic=clinic, **wishes_of(options))

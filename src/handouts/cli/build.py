@@ -49,7 +49,7 @@ def run(**options: Any) -> None:
     if not asked and not options["all_spots"]:
         raise click.UsageError("say which spot: --spot 11, --for 'shin splints', --pack desk-neck, or --all")
     patient = patient_of(options)
-    clinic = find_clinic(options["clinic_file"])
+    clinic = find_clinic(options["clinic_file"], options["no_clinic_head"])
     output = options["output"]
     if not options["combine"] and (numbers is None or len(numbers) > 1) and output is not None and not is_folder(output):
         folder = "" if output == "-" else f", such as {output}{os.sep}"

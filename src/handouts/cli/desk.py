@@ -45,7 +45,7 @@ def _serve(options: dict[str, Any]) -> None:
     from handouts.resources import DataSource
 
     data = DataSource(None)
-    clinic = options["clinic_file"] or os.environ.get("HANDOUTS_CLINIC") or config_path()
+    clinic = None if options["clinic_file"] == "" else options["clinic_file"] or os.environ.get("HANDOUTS_CLINIC") or config_path()
     desk = Desk(options["data_folder"], clinic_path=clinic)
     with DeskServer(desk, options["port"], {name: data.read_bytes(f"fonts/{name}") for name in FONTS}) as server:
         if options["no_browser"]:

@@ -51,15 +51,21 @@ def _number_of_name(name: str, data_folder: str | None) -> int:
     raise click.UsageError(f"there is no spot “{name}”; " + (hint or "handouts list names them"))
 
 
-def find_clinic(option: str | None) -> Clinic | None:
-    """The clinic, if there is one. A file that was named must exist; the config folder's may be missing."""
+def find_clinic(option: str | None, no_head: bool = False) -> Clinic | None:
+    """The clinic, if there is one. A file that was named must exist; the config folder's may be missing; "" asks for none.
+
+    With `no_head` its letterhead is not printed; its emergency words, place, accent and review still count.
+    """
+    if option == "":
+        return None
     named = option or os.environ.get("HANDOUTS_CLINIC")
     path = named or config_path()
     if not named and not (path and os.path.isfile(path)):
         return None
     from handouts.dataset.clinic import load_clinic
 
-    return load_clinic(str(path))
+    clinic = load_clinic(str(path))
+    return clinic.without_head() if no_head else clinic
 
 
 def config_path() -> str | None:

@@ -95,7 +95,12 @@ clinic_option = click.option(
     metavar="FILE",
     type=click.Path(),
     default=None,
-    help="The clinic's letterhead (clinic.yaml); else HANDOUTS_CLINIC, else the user's config folder.",
+    help="The clinic's letterhead (clinic.yaml); else HANDOUTS_CLINIC, else the user's config folder. \"\" for none.",
+)
+no_head_option = click.option(
+    "--no-clinic-head",
+    is_flag=True,
+    help="Print no letterhead; what else the clinic's file says, emergency number or colour, still counts.",
 )
 data_option = click.option(
     "--data", "data_folder", metavar="DIR", type=click.Path(), default=None, help="A dataset of your own, laid over the bundled one."
@@ -202,6 +207,7 @@ pdf_options = several(
     large_print_option,
     side_option,
     clinic_option,
+    no_head_option,
     patient_options,
     diary_option,
     fit_option(FITS[0]),
@@ -210,5 +216,5 @@ pdf_options = several(
 )
 """Of a handout."""
 
-sheet_options = several(output_option, ink_option, large_print_option, clinic_option, run_options)
+sheet_options = several(output_option, ink_option, large_print_option, clinic_option, no_head_option, run_options)
 """Of the sheets of all spots, besides the paper: those of a handout, without the patient's."""

@@ -49,7 +49,9 @@ def run(kind: SheetKind, **options: Any) -> None:
     from handouts.cli.inputs import find_clinic, wishes_of
 
     log = logger(options["verbose"])
-    printable = Dataset(options["data_folder"], log).sheet(kind, clinic=find_clinic(options["clinic_file"]), **wishes_of(options))
+    printable = Dataset(options["data_folder"], log).sheet(
+        kind, clinic=find_clinic(options["clinic_file"], options["no_clinic_head"]), **wishes_of(options)
+    )
     tell_notices(printable.notices, options["quiet"])
     path = deliver(printable.pdf(), options["output"], printable.name, options["force"], log)
     if not options["quiet"]:

@@ -15,7 +15,7 @@ from handouts.dataset.colour import LIGHT_GROUND, TEXT_CONTRAST, contrast, hexad
 from handouts.dataset.literal import fault, one_line
 from handouts.dataset.model import Clinic
 from handouts.dataset.readers import Fields, Reader
-from handouts.dataset.source import Node, Scalar
+from handouts.dataset.source import Mapping, Node, Scalar
 from handouts.errors import DatasetError, Place
 
 
@@ -24,7 +24,7 @@ class ClinicField(NamedTuple):
 
     key: str
     kind: str
-    """text, web, picture, colour, paper, locale or date."""
+    """text, web, picture, colour, paper, locale, date or head."""
     most: int = 0
     required: bool = False
     says: str = ""
@@ -38,6 +38,7 @@ FIELDS = (
     ClinicField("hours", "text", 60, says="When somebody answers."),
     ClinicField("web", "web", 70, says="The clinic’s own page, or the page that explains its exercises."),
     ClinicField("logo", "picture", 200, says="An SVG, PNG or JPEG file in the folder of this file."),
+    ClinicField("letterhead", "head", says="none prints no letterhead; {preprinted_top_mm: 40} leaves that room for your paper's own."),
     ClinicField("accent", "colour", 7, says="The clinic’s colour, as #14532d; it must show well on white."),
     ClinicField("paper", "paper", 6, says="The paper that is printed on where nothing else is asked for."),
     ClinicField("locale", "locale", 10, says="en, en-GB or en-US: emergency numbers and spelling."),
@@ -46,6 +47,10 @@ FIELDS = (
     ClinicField("reviewed_on", "date", 10, says="The day of that, as 2026-11-02."),
 )
 """All keys of clinic.yaml, in the order of its template."""
+
+NO_LETTERHEAD = "none"
+PREPRINTED_TOP_MM = (10, 80)
+"""Room for what is printed on the paper already. Less is margin anyhow; more leaves too little of the page."""
 
 
 def load_clinic(path: str) -> Clinic:
@@ -71,6 +76,7 @@ def read_clinic(node: Node, reader: Reader) -> Clinic:
     fields = reader.fields(node, "", required, [field.key for field in FIELDS if not field.required])
     if fields.has("reviewed_by") != fields.has("reviewed_on"):
         reader.error(fields.place, "reviewed_by and reviewed_on go together", "give both, or neither")
+    letterhead, preprinted_top_mm = _letterhead(fields, reader)
     texts = {field.key: _text(fields, field, reader) for field in FIELDS if field.kind in ("text", "picture")}
     return Clinic(
         name=texts["name"],
@@ -78,7 +84,9 @@ def read_clinic(node: Node, reader: Reader) -> Clinic:
         phone=texts["phone"],
         hours=texts["hours"],
         emergency=texts["emergency"],
-        logo=texts["logo"],
+        logo="" if letterhead else texts["logo"],  # a logo that is not printed need not be there
+        letterhead=letterhead,
+        preprinted_top_mm=preprinted_top_mm,
         reviewed_by=texts["reviewed_by"],
         web=_web(fields, reader),
         accent=_accent(fields, reader),
@@ -102,6 +110,19 @@ def _text(fields: Fields, field: ClinicField, reader: Reader) -> str:
     if wrong:
         reader.error(node.place, f"{field.key} {wrong}", "shorten it")
     return text
+
+
+def _letterhead(fields: Fields, reader: Reader) -> tuple[str, int]:
+    """Whether the head is printed ("" or none), and the millimetres that the paper's own takes (0: it has none)."""
+    if not fields.has("letterhead"):
+        return "", 0
+    node = fields.node("letterhead")
+    if isinstance(node, Mapping):
+        own = reader.fields(node, "letterhead", ["preprinted_top_mm"])
+        return NO_LETTERHEAD, own.number("preprinted_top_mm", *PREPRINTED_TOP_MM)
+    if not isinstance(node, Scalar) or node.text.strip() != NO_LETTERHEAD:
+        reader.error(node.place, "this must be none, or the room for preprinted paper", "write it as in {preprinted_top_mm: 40}")
+    return NO_LETTERHEAD, 0
 
 
 _ADDRESS = re.compile(r"(https?://)?([\w-]+\.)+[a-zA-Z]{2,}(:\d+)?(/[^\s<>\"\\^`{|}]*)?", re.ASCII)

@@ -32,9 +32,15 @@ def json_schema(name: str) -> dict[str, Any]:
 
 
 def _clinic() -> dict[str, Any]:
-    kinds: dict[str, dict[str, Any]] = {"paper": {"enum": list(PAGE_PAPERS)}, "date": DATE}
+    kinds: dict[str, dict[str, Any]] = {"paper": {"enum": list(PAGE_PAPERS)}, "date": DATE, "head": _letterhead()}
     properties = {field.key: described(kinds.get(field.kind, TEXT), field.says) for field in clinic.FIELDS}
     return closed(properties, [field.key for field in clinic.FIELDS if field.required])
+
+
+def _letterhead() -> dict[str, Any]:
+    """none, or the room for preprinted paper."""
+    room = described(whole_number(*clinic.PREPRINTED_TOP_MM), "Millimetres from the paper’s edge to leave empty on the first side.")
+    return {"oneOf": [{"const": clinic.NO_LETTERHEAD}, closed({"preprinted_top_mm": room}, ["preprinted_top_mm"])]}
 
 
 def _plan() -> dict[str, Any]:

@@ -298,6 +298,10 @@ class Clinic(NamedTuple):
     emergency: str = ""
     reviewed_by: str = ""
     reviewed_on: str = ""
+    letterhead: str = ""
+    """none: the head is not printed; what else the file says still counts."""
+    preprinted_top_mm: int = 0
+    """Room at the top of the first side for what is printed on the paper already; goes with a letterhead of none."""
     places: Mapping[str, Place] = {}
     folder: str = ""
     """Where the file lies; the logo is looked for there and nowhere else."""
@@ -326,6 +330,10 @@ class Clinic(NamedTuple):
 
         node = parse_yaml(values.encode(), "clinic") if isinstance(values, str) else node_of(dict(values), "clinic")
         return clinic_of(node)._replace(folder=folder)
+
+    def without_head(self) -> Clinic:
+        """The clinic for plain paper without a letterhead, whatever its file says of one."""
+        return self._replace(letterhead="none", preprinted_top_mm=0, logo="", logo_bytes=b"")
 
     def link(self) -> str:
         """The web address as a program wants it."""

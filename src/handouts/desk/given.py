@@ -20,7 +20,7 @@ from handouts.document.wishes import Patient
 from handouts.errors import DatasetError, Diagnostic, Place
 
 DOSES = ("pressure", "seconds", "minutes", "count", "times_a_day")
-CLINIC_WORDS = tuple(field.key for field in FIELDS if field.key not in ("logo", "reviewed_by", "reviewed_on"))
+CLINIC_WORDS = tuple(field.key for field in FIELDS if field.key not in ("logo", "letterhead", "reviewed_by", "reviewed_on"))
 """What the page's letterhead may hold. Who has checked the texts is said by a review, not at the desk."""
 
 

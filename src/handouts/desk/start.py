@@ -55,7 +55,9 @@ def start(data: Dataset) -> dict[str, Any]:
         "diaries": [{"id": key, "say": say} for key, say in DIARIES],
         "most": {"name": MOST_NAME, "date": MOST_DATE, "clinician": MOST_NAME, "note": MOST_NOTE, "days": MOST_DAYS},
         "clinic_most": {
-            field.key: field.most for field in FIELDS if field.key not in ("logo", "paper", "locale", "reviewed_by", "reviewed_on")
+            field.key: field.most
+            for field in FIELDS
+            if field.key not in ("logo", "letterhead", "paper", "locale", "reviewed_by", "reviewed_on")
         },
     }
 

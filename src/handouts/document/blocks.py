@@ -117,6 +117,8 @@ class Letterhead(NamedTuple):
     logo_view: tuple[float, float, float, float] | None = None
     low: bool = False
     """One line high, where room is short."""
+    preprinted_top_mm: int = 0
+    """From the paper's edge: this much is left empty for what the paper has already, and nothing of the rest is printed."""
 
 
 class Blank(NamedTuple):

@@ -104,8 +104,9 @@ def _handout(spot: Spot, dataset: Dataset, wording: Wording, clinic: Clinic | No
 def _cover(spots: Sequence[Spot], handouts: Sequence[Handout], dataset: Dataset, wording: Wording, clinic: Clinic | None) -> Cover:
     only = handouts[0] if len(handouts) == 1 else None
     credits = handouts[0].foot.credits if only else _credits(spots, dataset, wording)
+    head = letterhead_of(clinic)
     return Cover(
-        letterhead_of(clinic),
+        None if head is not None and head.preprinted_top_mm else head,  # a booklet is not printed on the clinic's letter paper
         only.title if only else wording.say("booklet.title"),
         only.subtitle if only else wording.say("booklet.subtitle"),
         Words(()) if only else wording.say("booklet.count", count=str(len(spots))),

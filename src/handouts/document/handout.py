@@ -97,8 +97,10 @@ def _label(wording: Wording, label: str) -> Prose:
 
 
 def letterhead_of(clinic: Clinic | None) -> Letterhead | None:
-    """The clinic's head; the logo only where it has been read (`build.dressed`)."""
-    if clinic is None:
+    """The clinic's head, or the room for the paper's own; the logo only where it has been read (`build.dressed`)."""
+    if clinic is not None and clinic.preprinted_top_mm:
+        return Letterhead(Words(()), (), preprinted_top_mm=clinic.preprinted_top_mm)
+    if clinic is None or clinic.letterhead == "none":
         return None
     shown = (("address", clinic.address), ("phone", clinic.phone), ("hours", clinic.hours), ("web", web_words(clinic.web)))
     drawn = bool(clinic.logo and clinic.logo_aspect)

@@ -35,7 +35,7 @@ PATHS_KEPT = 5000
 """Shapes whose operators are remembered; those of a page are some hundred."""
 
 PRINTED_AS_IS = "/PrintScaling/None/PickTrayByPDFSize true"
-"""Asks the print dialog for the size as drawn, since type is set no smaller than can be read, and for the tray that holds the page's paper."""
+"""Asks the print dialog for the size as drawn, or type becomes too small to read, and for the tray that holds the page's paper."""
 
 
 class PaintResources(NamedTuple):

@@ -61,7 +61,7 @@ def fit_handout(handout: Handout, setters: Setters, figures: Figures, options: O
     """
     found = find_fit(handout, setters, figures, options)
     lowest = handout
-    if isinstance(found, Shortfall) and handout.letterhead is not None:
+    if isinstance(found, Shortfall) and handout.letterhead is not None and not handout.letterhead.preprinted_top_mm:
         letterhead, foot = lowered(handout.letterhead, handout.foot)
         lowest = handout._replace(letterhead=letterhead, foot=foot)
         found = find_fit(lowest, setters, figures, options)

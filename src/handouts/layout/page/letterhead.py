@@ -11,7 +11,7 @@ from handouts.document.blocks import Foot, Letterhead, Words
 from handouts.document.words import joined
 from handouts.errors import Diagnostic, FitError
 from handouts.layout.frame import Frame, Item, Picture, Raster, Rect
-from handouts.layout.laid import Laid, beside, decoration, element, line, middled, nothing, shifted, stack
+from handouts.layout.laid import Laid, beside, decoration, element, line, middled, nothing, shifted, space, stack
 from handouts.layout.style import MM
 from handouts.layout.type.text import overflow_pt
 from handouts.layout.type.typeset import Setter, Tone
@@ -32,6 +32,8 @@ def lay_letterhead(letterhead: Letterhead | None, setter: Setter, width_pt: floa
     if letterhead is None:
         return nothing()
     style = setter.style
+    if letterhead.preprinted_top_mm:
+        return space(max(letterhead.preprinted_top_mm * MM - style.top_pt, 0.0))
     aspect = letterhead.logo_aspect
     logo_height_pt = style.body_pt * (LOW_LOGO_EM if letterhead.low else LOGO_HEIGHT_EM)
     logo_width_pt = min(logo_height_pt * aspect, LOGO_WIDTH_PT) if letterhead.logo and aspect else 0.0
