@@ -96,7 +96,7 @@ def test_a_new_plan_prints_as_it_is_and_with_everything_taken_off(tmp_path: Path
 
 def test_the_plan_in_the_manual_meets_the_schema() -> None:
     manual = (ROOT / "docs/clinic.md").read_text(encoding="utf-8").split("## plan.yaml", 1)[1]
-    plan = manual.split("```yaml\n", 1)[1].split("```", 1)[0]
+    plan = manual.split('```yaml title="plan.yaml"\n', 1)[1].split("```", 1)[0]
     plan_schema().validate(as_editors_see_it(plan))
     plan_schema().validate(as_editors_see_it("spots:\n  - {spot: 5, days: 3}\n  - spot: 14\n"))
     plan_schema().validate(as_editors_see_it("spot: 5\ntechniques: [still-press]\ndoses: {still-press: {seconds: [10, 20]}}\n"))
