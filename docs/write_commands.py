@@ -15,7 +15,8 @@ HEAD = """# Commands
 Made from the help texts by `python docs/write_commands.py`; do not edit. What `--json` prints is in [json.md](json.md).
 
 Results go to standard output, messages to standard error. Exit codes: 0 done, 1 a bug, 2 usage, 3 the dataset, clinic, plan or CSV is
-wrong, 4 a font or drawing is unusable, 5 it does not fit the page, 6 the output cannot be written.
+wrong (with `batch --skip-bad` the good rows are printed), 4 a font or drawing is unusable, 5 it does not fit the page, 6 the output
+cannot be written.
 
 ## Completion in the shell
 

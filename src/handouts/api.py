@@ -282,27 +282,31 @@ class Dataset:
         clinic: Clinic | None = None,
         names_in_bookmarks: bool = False,
         first_row: int = 2,
+        skip_bad: bool = False,
         **wishes: Unpack[Wishes],
     ) -> PatientList:
         """Today's list: rows (column to value, as in docs/batch.md), the bytes of a CSV file, or the path of one.
 
         `plans`: what the column `plan` names, where the rows are no file with a folder of its own. `usual`: date, clinician and note of
         rows that have none. `first_row` is the number of the first row in outlines and messages, for rows that are a part of a longer list.
-        Raises `DatasetError` with every problem of every row, each at its row and column.
+        Raises `DatasetError` with every problem of every row, each at its row and column. With `skip_bad` wrong rows are left out instead,
+        and told in `PatientList.skipped`; rows that do not fit their page are told apart by `PatientList.that_fit`.
         """
-        from handouts.pipeline.batch import jobs_of, read_list, read_plans, read_rows, refuse_missing_glyphs
+        from handouts.pipeline.batch import jobs_of, printable_rows, read_list, read_plans, read_rows, refuse_missing_glyphs
 
         look = _look(wishes, clinic)
         _one_of("side", side, SIDES, empty=True)
         usual = _checked(usual or Patient())
         folder = None
         if isinstance(rows, (str, os.PathLike)):
-            listed = read_list(os.fspath(rows), self.source)
+            listed = read_list(os.fspath(rows), self.source, skip_bad)
             folder = os.path.dirname(os.fspath(rows))
         else:
-            listed = read_rows(rows, self.source, first_row=first_row)
+            listed = read_rows(rows, self.source, first_row=first_row, skip_bad=skip_bad)
         numbers = tuple(sorted({number for row in listed.rows for number in row.numbers}))
         library = self._some(numbers, look, clinic)
+        if skip_bad:
+            listed = printable_rows(listed, folder, library, plans)
         refuse_missing_glyphs(listed, library)
         found = read_plans(listed, folder, library, plans)
         defaults = RowDefaults(look, side, usual.date, usual.clinician, usual.note, clinic)
@@ -419,6 +423,30 @@ class PatientList:
     def notices(self) -> tuple[Diagnostic, ...]:
         """What was odd about the list, and what whoever prints should know."""
         return (*self.listed.warnings, *self.library.notices)
+
+    @property
+    def skipped(self) -> tuple[Diagnostic, ...]:
+        """What was wrong with the rows that were left out; empty unless they might be (`skip_bad`)."""
+        return self.listed.skipped
+
+    def that_fit(self, jobs: int = 1) -> PatientList:
+        """The list without the rows that do not fit their page, which are added to `skipped`. Lays out every row once.
+
+        Raises `FitError` where none fits.
+        """
+        from handouts.errors import FitError
+        from handouts.pipeline import workers
+
+        laid = workers.sets(self.rows, self.library, self.setup(False), jobs)
+        rows: list[RowJobs] = []
+        problems: list[Diagnostic] = []
+        for row, made in zip(self.rows, laid, strict=True):
+            problems += made.problems
+            rows += () if made.problems else (row,)
+        if not rows:
+            raise FitError(*self.skipped, *problems)
+        listed = self.listed.keeping([row.row for row in rows], problems)
+        return PatientList(listed, rows, self.library, self._numbers, self._folder, self._names, self._log)
 
     def __iter__(self) -> Iterator[Printable]:
         """A file for each row, laid out when it is asked for. Raises `FitError` with the row that does not fit."""

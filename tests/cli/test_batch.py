@@ -266,3 +266,36 @@ def test_the_clinic_heads_every_page_also_from_other_cores(tmp_path: Path) -> No
         assert "30 pages, Letter, 30 sheets" in done.stderr
     assert (tmp_path / "1.pdf").read_bytes() == (tmp_path / "2.pdf").read_bytes()
     assert all("Riverside Physio" in text for text in texts(tmp_path / "1.pdf"))
+
+
+BAD_AND_GOOD = (
+    "name,spots,plan,note\nAnna,11,,\nBert,99,,\nCarl,4,no-such.yaml,\nDora 😀,4,,\nEmil,5,," + "much to do " * 30 + "\nFinn,13,,\n"
+)
+"""Rows 3 to 6 are wrong in four ways: no such spot, no such plan, a letter that no face has, and a note that does not fit."""
+
+
+@pytest.mark.parametrize("more", [(), ("--separate", "-o", "out/"), ("--jobs", "2", "--quiet")])
+def test_good_rows_are_printed_and_the_others_listed_when_asked(tmp_path: Path, more: tuple[str, ...]) -> None:
+    write(tmp_path, BAD_AND_GOOD)
+    usual = run("today.csv", "--fit", "one", cwd=tmp_path)
+    assert usual.returncode == 3 and not list(tmp_path.rglob("*.pdf"))
+    done = run("today.csv", "--fit", "one", "--skip-bad", *more, cwd=tmp_path)
+    assert done.returncode == 3, done.stderr
+    printed = " ".join(text for path in sorted(tmp_path.rglob("*.pdf")) for text in texts(path))
+    assert "Anna" in printed and "Finn" in printed
+    assert not any(name in printed for name in ("Bert", "Carl", "Dora", "Emil"))
+    for row in (3, 4, 5, 6):
+        assert f"today.csv:{row}: " in done.stderr
+    assert done.stderr.rstrip().endswith("left out: rows 3, 4, 5, 6 (4 of 6)")
+    assert not any(name in done.stderr for name in ("Anna", "Bert", "Carl", "Dora", "Emil", "Finn"))
+
+
+def test_skipping_changes_nothing_of_a_right_list_and_saves_no_hopeless_one(tmp_path: Path) -> None:
+    write(tmp_path, "name,spots\nAnna,11\n")
+    assert run("today.csv", "-o", "a.pdf", cwd=tmp_path).returncode == 0
+    assert run("today.csv", "-o", "b.pdf", "--skip-bad", cwd=tmp_path).returncode == 0
+    assert (tmp_path / "a.pdf").read_bytes() == (tmp_path / "b.pdf").read_bytes()
+    for text in ("name,spots\nAnna,99\n", "name,spots\nAnna 😀,11\n", "nme,spots\nAnna,11\n"):
+        write(tmp_path, text, "none.csv")
+        done = run("none.csv", "--skip-bad", cwd=tmp_path)
+        assert done.returncode == 3 and "none.csv:" in done.stderr and not (tmp_path / "none.pdf").exists()

@@ -33,6 +33,9 @@ from handouts.cli.options import (
 )
 @click.option("--names-in-files", is_flag=True, help="Allow {name} in --name-pattern: patients’ names become file names.")
 @click.option("--names-in-bookmarks", is_flag=True, help="Put patients’ names in the outline of the PDF.")
+@click.option(
+    "--skip-bad", is_flag=True, help="Print the rows that are right, list those left out on standard error, and end with exit code 3."
+)
 @click.option("--dry-run", is_flag=True, help="Check everything and say what would be made, row by row; write nothing.")
 @click.option(
     "--jobs",
@@ -60,7 +63,7 @@ def batch_command(**options: Any) -> None:
     """Make the handouts of a whole list: one row a patient.
 
     Columns, in any order: name, spots (4, 11) or pack (desk-neck), side, large_print, paper, plan, note, date, from. What a row leaves
-    empty is as the options say. Nothing is written until every row is right.
+    empty is as the options say. Nothing is written until every row is right, unless --skip-bad asks for the good ones.
 
     \b
     Examples:

@@ -6,6 +6,7 @@ What is said here names rows, spots and papers, never a patient.
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,7 +18,8 @@ from handouts.cli.deliver import counted, deliver, is_folder, logger, tell_notic
 from handouts.cli.inputs import find_clinic, patient_of, wishes_of
 from handouts.cli.name_pattern import USUAL, file_names, plain
 from handouts.cli.screen import progress
-from handouts.errors import Diagnostic, OutputError
+from handouts.dataset.patient_list import bounded
+from handouts.errors import DatasetError, Diagnostic, OutputError
 from handouts.pipeline import workers
 from handouts.pipeline.batch import Count, RowJobs, Tally, is_duplex, paint_file
 from handouts.pipeline.wanted import Log
@@ -36,13 +38,28 @@ def run(**options: Any) -> None:
         usual=patient_of({**options, "patient": ""}),
         clinic=clinic,
         names_in_bookmarks=options["names_in_bookmarks"],
+        skip_bad=options["skip_bad"],
         **wishes_of(options),
     )
+    if options["skip_bad"]:
+        listed = listed.that_fit(options["jobs"])
     tell_notices(listed.notices, options["quiet"])
     if options["combine"]:
         _combined(listed, options, log)
     else:
         _separate(listed, options, log)
+    if listed.skipped:
+        _tell_left_out(listed)
+        sys.exit(DatasetError.exit_code)
+
+
+def _tell_left_out(listed: PatientList) -> None:
+    """The rows that were left out and why. It comes last and with --quiet too, since a patient would go without a sheet."""
+    for problem in bounded(listed.skipped):
+        click.echo(str(problem), err=True)
+    gone = listed.listed.left_out
+    numbers = ", ".join(str(number) for number in gone)
+    click.echo(f"left out: row{'s' * (len(gone) > 1)} {numbers} ({len(gone)} of {len(gone) + len(listed)})", err=True)
 
 
 def _combined(listed: PatientList, options: Mapping[str, Any], log: Log) -> None:

@@ -52,15 +52,25 @@ class Batch(NamedTuple):
     file: str
     rows: tuple[Row, ...]
     warnings: tuple[Diagnostic, ...] = ()
+    skipped: tuple[Diagnostic, ...] = ()
+    """What was wrong with rows that were left out, where that was asked for."""
+    left_out: tuple[int, ...] = ()
+    """The numbers of those rows, in order."""
+
+    def keeping(self, rows: Sequence[Row], problems: Iterable[Diagnostic]) -> Batch:
+        """The list with only these of its rows; `problems` is what was wrong with the others."""
+        kept = {row.row for row in rows}
+        gone = sorted({*self.left_out, *(row.row for row in self.rows if row.row not in kept)})
+        return self._replace(rows=tuple(rows), skipped=(*self.skipped, *problems), left_out=tuple(gone))
 
     def place(self, row: Row, column: str = "") -> Place:
         """Where a cell stands, for messages."""
         return cell_place(self.file, row.row, column)
 
 
-def read_batch(data: bytes, file: str, numbers: Collection[int], packs: Iterable[Pack]) -> Batch:
+def read_batch(data: bytes, file: str, numbers: Collection[int], packs: Iterable[Pack], skip_bad: bool = False) -> Batch:
     """The file's rows. Raises `DatasetError` with every problem."""
-    return read_rows_of(read_table(data, file, COLUMNS), file, numbers, packs)
+    return read_rows_of(read_table(data, file, COLUMNS), file, numbers, packs, skip_bad)
 
 
 def table_of(rows: Iterable[Mapping[str, object]], first_row: int = 2) -> Table:
@@ -77,18 +87,30 @@ def _cell(value: object) -> str:
     return ", ".join(str(each) for each in value) if isinstance(value, (list, tuple)) else str(value)
 
 
-def read_rows_of(table: Table, file: str, numbers: Collection[int], packs: Iterable[Pack]) -> Batch:
-    """The rows of a table. Raises `DatasetError` with every problem."""
+def read_rows_of(table: Table, file: str, numbers: Collection[int], packs: Iterable[Pack], skip_bad: bool = False) -> Batch:
+    """The rows of a table. Raises `DatasetError` with every problem.
+
+    With `skip_bad` a wrong row is left out and told in `skipped`; a wrong heading, or no good row, still raises.
+    """
     columns, problems = _columns(table.heading, file)
     reading = _Reading(file, frozenset(numbers), {pack.id: pack for pack in packs})
     readable = "spots" in columns.values() or "pack" in columns.values()
-    rows = [reading.row(record, columns) for record in table.records] if readable else []
-    problems += reading.problems
+    rows: list[Row] = []
+    left_out: list[int] = []
+    for record in table.records if readable else ():
+        before = len(reading.problems)
+        row = reading.row(record, columns)
+        if skip_bad and len(reading.problems) > before:
+            left_out.append(record.row)
+        else:
+            rows.append(row)
+    skipped = tuple(reading.problems) if left_out and rows and not problems else ()
+    problems += () if skipped else reading.problems
     if not problems and not rows:
         problems.append(Diagnostic(Place(file), "there are no rows under the headings", "one row is one patient"))
     if problems:
         raise DatasetError(*bounded(problems))
-    return Batch(file, tuple(rows), (*table.warnings, *bounded(reading.warnings)))
+    return Batch(file, tuple(rows), (*table.warnings, *bounded(reading.warnings)), skipped, tuple(left_out))
 
 
 def bounded(problems: Sequence[Diagnostic]) -> list[Diagnostic]:

@@ -68,18 +68,22 @@ class Count(NamedTuple):
         return Count(self.sides + sum(counts), self.sheets + (sum(-(-count // 2) for count in counts) if duplex else sum(counts)))
 
 
-def read_list(file: str, data: DataSource) -> Batch:
+def read_list(file: str, data: DataSource, skip_bad: bool = False) -> Batch:
     """The rows of a CSV file, judged by the spots and packs that there are."""
-    return read_rows(read_bounded(file, MOST_BYTES, "give the path of a CSV file, saved from your spreadsheet"), data, file)
+    return read_rows(
+        read_bounded(file, MOST_BYTES, "give the path of a CSV file, saved from your spreadsheet"), data, file, skip_bad=skip_bad
+    )
 
 
-def read_rows(rows: Iterable[Mapping[str, object]] | bytes, data: DataSource, name: str = "rows", first_row: int = 2) -> Batch:
+def read_rows(
+    rows: Iterable[Mapping[str, object]] | bytes, data: DataSource, name: str = "rows", first_row: int = 2, skip_bad: bool = False
+) -> Batch:
     """The same for the bytes of a file, or rows that a program holds. Raises `DatasetError` with every problem, each at row and column."""
     numbers = spot_numbers(data)
     packs = read_checked(data, "data/common/packs.yaml", read_packs)
     if isinstance(rows, bytes):
-        return read_batch(rows, name, numbers, packs)
-    return read_rows_of(table_of(rows, first_row), name, numbers, packs)
+        return read_batch(rows, name, numbers, packs, skip_bad)
+    return read_rows_of(table_of(rows, first_row), name, numbers, packs, skip_bad)
 
 
 def read_plans(listed: Batch, folder: str | None, library: Library, given: Mapping[str, Plan] | None = None) -> dict[str, Plan]:
@@ -157,6 +161,27 @@ def refuse_missing_glyphs(batch: Batch, library: Library) -> None:
                 problems += [problem._replace(place=batch.place(row, column)) for problem in error.diagnostics]
     if problems:
         raise DatasetError(*bounded(problems))
+
+
+def printable_rows(listed: Batch, folder: str | None, library: Library, given: Mapping[str, Plan] | None = None) -> Batch:
+    """The list without the rows whose letters no face has, or whose plan is wrong; what was wrong is added to `skipped`.
+
+    Raises `DatasetError` with all of it where no row is left.
+    """
+    rows: list[Row] = []
+    problems: list[Diagnostic] = []
+    for row in listed.rows:
+        alone = listed._replace(rows=(row,))
+        try:
+            refuse_missing_glyphs(alone, library)
+            read_plans(alone, folder, library, given)
+        except DatasetError as error:
+            problems += error.diagnostics
+        else:
+            rows.append(row)
+    if not rows:
+        raise DatasetError(*bounded([*listed.skipped, *problems]))
+    return listed.keeping(rows, problems)
 
 
 def is_duplex(some: Iterable[RowJobs]) -> bool:
