@@ -126,9 +126,27 @@ def test_dangers_come_first_and_choose_nothing(person: Person, local_address: st
     page.wait_for_selector("#dangers p", timeout=WAIT_MS)
     assert "emergency number" in page.inner_text("#dangers") and page.is_disabled("#print")
     assert page.eval_on_selector("#dangers", "e => e.getBoundingClientRect().top < innerHeight")
+    page.click("#next")
     page.fill("#query", "sciatca")
     page.wait_for_selector(".candidate", timeout=WAIT_MS)
     assert page.locator("#dangers p").count() == 0 or "chest" not in page.inner_text("#dangers")
+
+
+def test_a_danger_stays_with_the_sheet_until_a_doctor_has_looked_into_it(person: Person, local_address: str) -> None:
+    """By words or by a click on the chest: the sheet is shown, but cannot be printed before somebody says so."""
+    page = person.open(local_address).page
+    page.click(".place[data-region='chest'] >> nth=0")
+    page.wait_for_selector("#dangers p", timeout=WAIT_MS)
+    page.click(".candidate >> nth=0")
+    page.wait_for_selector("#warning p", timeout=WAIT_MS)
+    page.wait_for_selector(".page canvas", timeout=WAIT_MS)
+    page.fill("#query", "")
+    page.wait_for_timeout(500)
+    assert page.is_disabled("#print") and page.is_disabled("#save") and "emergency number" in page.inner_text("#warning")
+    page.check("#warning input")
+    assert person.save().startswith(b"%PDF")
+    page.click("#next")
+    assert page.is_hidden("#warning") and page.is_checked("#look [name=diary][value=front]")
 
 
 def test_every_pain_area_is_a_named_button(person: Person, local_address: str) -> None:

@@ -30,6 +30,8 @@ function empty(look = {}) {
     patient: {name: '', date: '', clinician: look.clinician || '', note: '', review_on: '', days: ''},
     look: {large_print: '', diary: '', ink: 'colour', paper: 'a4', locale: 'en', fillable: false, ...look.look},
     question: {query: '', region: '', side: '', name: ''},
+    danger: [], // what was said of danger while finding: it stays with the chosen handouts
+    checked: false, // whether somebody at the desk says that a doctor has looked into it
   };
 }
 
@@ -84,6 +86,7 @@ function render() {
   $('none').hidden = state.spots.length > 0;
   drawChosen($('spots'), state.spots, start, change);
   renderCandidates();
+  renderDanger();
   if (view === 'handout') makeSoon();
 }
 
@@ -144,7 +147,7 @@ async function ask_candidates() {
   }
   const found = await engine.ask({ask: 'find', query, locale: state.look.locale}).catch(failed);
   if (!found || query !== state.question.query) return;
-  $('dangers').replaceChildren(...found.dangers.map(danger => make('p', {}, danger.say)));
+  showDangers(found.dangers);
   candidates = found.matches.map(match => ({number: match.number, why: match.why}));
   const best = new Set(found.best);
   light(new Set(start.spots.filter(spot => best.has(spot.number)).flatMap(spot => spot.pain.filter(area => area.kind === 'main').flatMap(area => area.regions))));
@@ -161,9 +164,34 @@ function fromPlace() {
   }
   candidates = [...best].sort(([, a], [, b]) => (a === 'main' ? 0 : 1) - (b === 'main' ? 0 : 1))
     .map(([number, kind]) => ({number, why: kind === 'main' ? 'main pain is here' : 'pain may spread here'}));
-  const words = start.regions.find(each => each.id === region)?.say;
-  if (words) $('dangers').replaceChildren(make('p', {}, words));
   renderCandidates();
+  // A place says as much as the words for it: clicking the chest warns as "chest pain" does.
+  const name = start.regions.find(each => each.id === region)?.name;
+  engine.ask({ask: 'find', query: `${name} pain`, locale: state.look.locale}).then(found => {
+    if (state.question.region === region && found.dangers) showDangers(found.dangers);
+  }).catch(failed);
+}
+
+/** Danger first, beside what was typed; and what cannot wait stays with whatever is chosen after it. */
+function showDangers(dangers) {
+  $('dangers').replaceChildren(...dangers.map(danger => make('p', {}, danger.say)));
+  const urgent = dangers.filter(danger => ['now', 'today', 'hospital'].includes(danger.act)).map(danger => danger.say);
+  const fresh = urgent.filter(say => !state.danger.includes(say));
+  if (!fresh.length) return;
+  state.danger.push(...fresh);
+  state.checked = false;
+  if (state.spots.length) render();
+}
+
+/** Whether a danger was told that nobody has yet said a doctor has looked into. */
+const unchecked = () => view === 'handout' && state.spots.length > 0 && state.danger.length > 0 && !state.checked;
+
+function renderDanger() {
+  const box = $('warning');
+  box.hidden = !(view === 'handout' && state.spots.length && state.danger.length);
+  if (box.hidden) return;
+  const tick = make('input', {type: 'checkbox', checked: state.checked, onchange: event => change(now => { now.checked = event.target.checked; })});
+  box.replaceChildren(...state.danger.map(say => make('p', {}, say)), make('label', {class: 'tick'}, tick, 'A doctor has looked into this'));
 }
 
 // ---- making the sheet -------------------------------------------------------------------------------------------------------------------
@@ -220,8 +248,10 @@ async function makeSheet(wanted, words) {
     return;
   }
   if (!still()) return;
-  sheet = {pdf: said.pdf, name: said.name};
-  $('print').disabled = $('save').disabled = false;
+  if (!unchecked()) {
+    sheet = {pdf: said.pdf, name: said.name};
+    $('print').disabled = $('save').disabled = false;
+  }
   $('pages').removeAttribute('aria-busy');
   performance.mark('shown');
   document.documentElement.dataset.shown = String(mine); // lets a test wait for the page that belongs to the last change
@@ -280,6 +310,8 @@ function save() {
 function nextPatient() {
   const kept = {look: {ink: state.look.ink, paper: state.look.paper, locale: state.look.locale}, clinician: state.patient.clinician};
   state = empty(kept);
+  state.look.diary = start.diaries[0].id;
+  $('over').textContent = 'Or click the place on the body.';
   done = []; // undo must not bring an earlier patient back
   document.querySelector('.printer')?.remove();
   all();
@@ -299,6 +331,7 @@ function show(name) {
   }
   for (const id of ['handout', 'today', 'sheets', 'clinic']) $(`view-${id}`).hidden = id !== name;
   document.querySelector('.middle').hidden = name !== 'handout';
+  renderDanger();
   document.querySelector('main').dataset.view = name;
   const words = {handout: '', today: 'Open a list, and its pages show here.', sheets: 'Choose what to make, and its pages show here.', clinic: ''}[name];
   if (name === 'handout' || name === 'clinic') makeSoon();
@@ -331,6 +364,7 @@ function makeSelected(event) {
 function listen() {
   $('query').addEventListener('input', soon(() => {
     change(now => { now.question = {query: $('query').value.trim(), region: '', side: '', name: ''}; });
+    $('over').textContent = 'Or click the place on the body.';
     ask_candidates();
   }, 120));
   $('patient').addEventListener('input', event => change(now => { now.patient[event.target.name] = event.target.value; }));
@@ -387,7 +421,7 @@ function limits() {
   $('look').elements.locale.replaceChildren(...start.locales.map(({id, say}) => make('option', {value: id}, say)));
   $('pack').append(...start.packs.map(pack => make('option', {value: pack.id}, pack.name)));
   $('version').textContent = `Texts of ${start.written}, version ${start.version}. ${start.review}`;
-  $('promise').textContent = engine.where === 'computer' ? 'Made on this computer. Nothing typed here is kept or sent.' : 'Made in this page. Works with the network unplugged; nothing typed here is kept or sent.';
+  $('promise').textContent = engine.where === 'computer' ? 'Made on this computer. Nothing about a patient is kept or sent.' : 'Made in this page. Works with the network unplugged; nothing about a patient is kept or sent.';
 }
 
 async function begin() {

@@ -69,7 +69,7 @@ export function setUpList(engine, start, desk) {
   }
 
   function tell(problems, warnings) {
-    $('list-problems').replaceChildren(...[...problems, ...warnings].map(each => make('p', {}, [each.where, each.message, each.hint].filter(Boolean).join(': '))));
+    $('list-problems').replaceChildren(...[...problems, ...warnings].map(each => make('p', {}, [each.message, each.hint].filter(Boolean).join(' '))));
   }
 
   const wanted = () => ({rows, look: desk.look(), clinic: desk.clinic()?.words || null, logo: desk.clinic()?.logo || null});
@@ -88,7 +88,7 @@ export function setUpList(engine, start, desk) {
   dropping($('drop-csv'), open);
   $('add-row').addEventListener('click', () => { rows.push(blank()); draw(); changed(); $('rows').querySelector('tr[data-row]:nth-last-child(2) input')?.focus(); });
   $('make-list').addEventListener('click', makeAll);
-  $('next').addEventListener('click', () => { rows = []; draw(); tell([], []); $('list-progress').textContent = ''; $('make-list').disabled = true; });
+  $('clear-list').addEventListener('click', () => { rows = []; draw(); tell([], []); $('list-progress').textContent = ''; $('make-list').disabled = true; desk.makeSheet(null, 'Open a list, and its pages show here.'); });
 }
 
 function base64(bytes) {
