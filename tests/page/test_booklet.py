@@ -231,12 +231,12 @@ def test_folios_are_printed_outside_and_are_the_page_labels(upright: str) -> Non
         assert "/Outlines" in pdf.Root
         count = len(pdf.pages)
     for number in range(2, count + 1):
-        (folio,) = [
+        same = [
             line for line in lines_of(upright) if line.page == number - 1 and line.tag == "Artifact" and line.text.strip() == str(number)
-        ][:1]
+        ]
         left = leaf.left_pt(number)
-        outside = folio.x_pt if number % 2 == 0 else folio.x_pt + folio.width_pt
-        assert outside == pytest.approx(left if number % 2 == 0 else left + leaf.room.width_pt, abs=4)
+        outside = [line.x_pt if number % 2 == 0 else line.x_pt + line.width_pt for line in same]  # a scale of pressure says 10 too
+        assert any(at == pytest.approx(left if number % 2 == 0 else left + leaf.room.width_pt, abs=4) for at in outside), (number, outside)
 
 
 def test_letterhead_is_on_the_cover_and_nowhere_else() -> None:

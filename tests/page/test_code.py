@@ -53,15 +53,16 @@ def test_the_code_has_its_quiet_zone(number: int, how: dict[str, object]) -> Non
                     beside = box.right_pt <= zone.x_pt or box.x_pt >= zone.right_pt
                     apart = beside or box.bottom_pt <= zone.y_pt or box.y_pt >= zone.bottom_pt
                     assert apart, (box, zone)
-    assert found == 1
+    on_the_page = how.get("diary") == "back" or how.get("large_print")
+    assert found == 1 or (not on_the_page and "the QR code" in laid.left_out), laid.left_out
 
 
 @pytest.mark.parametrize("ink", ["colour", "saver"])
 @pytest.mark.parametrize("number", SPOTS)
 def test_a_reader_reads_the_address_that_is_printed(number: int, ink: str) -> None:
-    handout = made(number, ink=ink)
+    handout = made(number, ink=ink, diary="back")
     with pypdfium2.PdfDocument(handout.data) as pdf:
-        seen = pdf[0].render(scale=130 / 72, grayscale=True).to_pil()
+        seen = pdf[1].render(scale=130 / 72, grayscale=True).to_pil()
     assert [code.text for code in zxingcpp.read_barcodes(seen)] == [handout.handout.foot.address]
 
 

@@ -210,7 +210,7 @@ def fields_of(data: bytes) -> list[dict[str, object]]:
 
 @pytest.mark.parametrize("more", [{}, {"diary": "back"}, {"large_print": True}], ids=["front", "back", "large"])
 def test_fields_are_named_labelled_and_in_reading_order(more: dict[str, object]) -> None:
-    job = Job(12, Look(locale="en-GB", fillable=True, **more))  # type: ignore[arg-type]
+    job = Job(11, Look(locale="en-GB", fillable=True, **more))  # type: ignore[arg-type]
     shelf = library("colour", "en-GB")
     found = fields_of(paint(product_of([lay_out(job, shelf)], job), shelf))
     names = [str(field["name"]) for field in found]
@@ -289,7 +289,7 @@ def test_what_is_typed_and_ticked_in_a_reader_is_kept_in_the_embedded_face() -> 
     from pypdfium2 import raw
 
     shelf = library("colour", "en-GB")
-    job = Job(12, Look(locale="en-GB", fillable=True))
+    job = Job(11, Look(locale="en-GB", fillable=True))
     laid = lay_out(job, shelf)
     data = paint(product_of([laid], job), shelf)
     with pikepdf.open(BytesIO(data)) as pdf:

@@ -199,11 +199,14 @@ def lay_code_and_words(foot: Foot, setter: Setter, figures: Figures) -> tuple[fl
     words_pt = code.height_pt + 2 * quiet_pt(figures, foot.address, code.height_pt)
     words = setter.paragraph(foot.qr_words, words_pt, tone, align="centre")
     inset_pt = (words_pt - code.height_pt) / 2
+    # A line of small print has white above its letters, which counts as quiet; a point more, since rules above have a width.
+    spare_pt = 1.0
+    below_pt = spare_pt + code.height_pt + inset_pt * 0.7 + spare_pt
 
     def place(x_pt: float, y_pt: float) -> tuple[Frame, ...]:
-        return (*code.place(x_pt + inset_pt, y_pt), *words.place(x_pt, y_pt + code.height_pt + inset_pt * 0.7))
+        return (*code.place(x_pt + inset_pt, y_pt + spare_pt), *words.place(x_pt, y_pt + below_pt))
 
-    return words_pt, Laid(code.height_pt + inset_pt * 0.7 + words.height_pt, place)
+    return words_pt, Laid(below_pt + words.height_pt, place)
 
 
 def lay_foot(foot: Foot, setter: Setter, width_pt: float, page: int, pages: int) -> Laid:
