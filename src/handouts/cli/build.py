@@ -35,7 +35,7 @@ def run(**options: Any) -> None:
     from handouts.cli.inputs import find_clinic, patient_of, plan_of, spot_numbers, wishes_of
 
     log = logger(options["verbose"])
-    asked = spot_numbers((*options["named"], *options["spots"]), options["data_folder"])
+    asked = spot_numbers((*options.get("named", ()), *options["spots"]), options["data_folder"])
     if options.get("pack") or options.get("complaint"):
         from handouts.cli.find import chosen
 
