@@ -181,3 +181,13 @@ def test_a_face_for_other_scripts_stands_on_the_same_line(faces: Faces) -> None:
     face = faces["bold" + ANY_SCRIPT]
     assert isinstance(face, AnyScriptFace)
     assert (face.cap_height, face.ascent) == (faces["bold"].cap_height, faces["bold"].ascent)
+
+
+def test_a_sign_that_the_tables_of_direction_do_not_know_is_refused_by_name() -> None:
+    """An Egyptian joiner beside a Hebrew letter stopped the library of directions with an assertion."""
+    import pytest
+
+    import handouts
+
+    with pytest.raises(handouts.HandoutsError, match="U\\+13439"):
+        handouts.open().handout(11, patient=handouts.Patient("\u05d0\U00013439"))

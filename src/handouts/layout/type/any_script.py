@@ -196,9 +196,12 @@ def _levels(text: str, from_right: bool) -> list[int]:
     storage["base_level"], storage["base_dir"] = base, "LR"[base]
     algorithm.get_embedding_levels(text, storage)
     algorithm.explicit_embed_and_overrides(storage)
-    algorithm.resolve_weak_types(storage)
-    algorithm.resolve_neutral_types(storage, False)
-    algorithm.resolve_implicit_levels(storage, False)
+    try:
+        algorithm.resolve_weak_types(storage)
+        algorithm.resolve_neutral_types(storage, False)
+        algorithm.resolve_implicit_levels(storage, False)
+    except AssertionError:  # a character that the library's tables do not know yet: no font has it, so the text is refused by its name
+        return [base] * len(text)
     resolved = iter([char["level"] for char in storage["chars"]])
     levels: list[int] = []
     for char in text:  # joiners have no level of their own (X9): they stay with the letter before them
