@@ -1,5 +1,5 @@
 // The letterhead: made and checked in the page, kept only when asked, saved as the same clinic.yaml that the command reads.
-import {$, soon} from './elements.js';
+import {$, base64, soon} from './elements.js';
 
 const PIXELS_MOST = 1067; // 600 dots an inch at 45 mm, the largest a logo is printed
 
@@ -110,12 +110,6 @@ async function asJpeg(bitmap, canvas, grey) {
   context.fillRect(0, 0, canvas.width, canvas.height);
   context.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
   return base64(new Uint8Array(await (await canvas.convertToBlob({type: 'image/jpeg', quality: 0.92})).arrayBuffer()));
-}
-
-function base64(bytes) {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
 }
 
 const bytesOf = logo => Uint8Array.from(atob(logo.base64), letter => letter.charCodeAt(0));

@@ -66,3 +66,10 @@ export function soon(act, wait_ms) {
 
 /** "1 page", "3 pages". */
 export const counted = (number, one, many = one + 's') => `${number} ${number === 1 ? one : many}`;
+
+/** Bytes as text that JSON can carry; in pieces, since a call takes only so many arguments. */
+export function base64(bytes) {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
+  return btoa(text);
+}

@@ -1,6 +1,6 @@
 // Today's list: drop the CSV of the appointment book, see each row's problems where they are, mend them, print all.
 import {dropping} from './clinic.js';
-import {$, counted, make, soon} from './elements.js';
+import {$, base64, counted, make, soon} from './elements.js';
 
 const COLUMNS = [['name', 'Name'], ['spots', 'Spots'], ['side', 'Side'], ['note', 'Note'], ['date', 'Date'], ['from', 'From'], ['large_print', 'Large print']];
 
@@ -89,10 +89,4 @@ export function setUpList(engine, start, desk) {
   $('add-row').addEventListener('click', () => { rows.push(blank()); draw(); changed(); $('rows').querySelector('tr[data-row]:nth-last-child(2) input')?.focus(); });
   $('make-list').addEventListener('click', makeAll);
   $('clear-list').addEventListener('click', () => { rows = []; draw(); tell([], []); $('list-progress').textContent = ''; $('make-list').disabled = true; desk.makeSheet(null, 'Open a list, and its pages show here.'); });
-}
-
-function base64(bytes) {
-  let text = '';
-  for (let at = 0; at < bytes.length; at += 0x8000) text += String.fromCharCode(...bytes.subarray(at, at + 0x8000));
-  return btoa(text);
 }
